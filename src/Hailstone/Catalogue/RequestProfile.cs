@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Hailstone.Suites;
+
+namespace Hailstone.Catalogue;
+
+/// <summary>Which parameters a family of models takes, and under what names.</summary>
+public sealed class RequestProfile
+{
+    /// <summary>The profile's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The dialects that the family can be asked in, the preferred one first.</summary>
+    public required IReadOnlyList<string> Dialects { get; init; }
+
+    /// <summary>Whether the family thinks before it answers (and spends output tokens on it).</summary>
+    public bool Reasons { get; init; }
+
+    /// <summary>Turns what was asked into what is sent.</summary>
+    /// <param name="asked">The parameters as asked.</param>
+    /// <param name="dialect">The dialect to write them in.</param>
+    /// <param name="model">What is known of the model, or null.</param>
+    /// <returns>What to send and what is refused; nothing is dropped silently.</returns>
+    public ProfileResult Apply(Parameters asked, string dialect, ModelFact? model) =>
+        throw new NotSupportedException(asked + dialect + model);
+}
+
+/// <summary>What a profile makes of parameters.</summary>
+/// <param name="Settings">What to send; refused parameters are left out of it.</param>
+/// <param name="Refused">What the model does not take; empty where all is well.</param>
+public sealed record ProfileResult(RequestSettings Settings, IReadOnlyList<RefusedParameter> Refused);
+
+/// <summary>A parameter that a model does not take.</summary>
+/// <param name="Parameter">The suite's name of it: <c>temperature</c>.</param>
+/// <param name="Reason">Why, one sentence in the person's language.</param>
+/// <param name="Mend">What to write instead, one sentence in the person's language.</param>
+public sealed record RefusedParameter(string Parameter, string Reason, string Mend);
+
+/// <summary>What is sent beside the model and the question, in the words of one dialect.</summary>
+public sealed record RequestSettings
+{
+    /// <summary>The dialect that these words belong to.</summary>
+    public required string Dialect { get; init; }
+
+    /// <summary>The role of the instruction (<c>system</c>, <c>developer</c>); null folds it into the question.</summary>
+    public string? InstructionRole { get; init; }
+
+    /// <summary>Fields of the request's body by their wire names, in a fixed order.</summary>
+    public required IReadOnlyList<KeyValuePair<string, JsonElement>> Fields { get; init; }
+
+    /// <summary>The shape of the answer as the API is told; text where it has no mode for what was asked.</summary>
+    public AnswerFormat Format { get; init; } = new AnswerFormat.PlainText();
+
+    /// <summary>Whether the answer is streamed.</summary>
+    public bool Stream { get; init; } = true;
+
+    /// <summary>The most tokens that an answer can have: the cap sent, else the model's own; null where not known.</summary>
+    public long? OutputCapTokens { get; init; }
+
+    /// <summary>Parameters that were asked for and are not sent, by the suite's names.</summary>
+    public IReadOnlyList<string> Omitted { get; init; } = [];
+}
