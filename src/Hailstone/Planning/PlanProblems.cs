@@ -1,0 +1,71 @@
+using System.Globalization;
+using Hailstone.Catalogue;
+using Hailstone.Suites;
+
+namespace Hailstone.Planning;
+
+/// <summary>The problems that planning can find, in the person's language.</summary>
+internal static class PlanProblems
+{
+    public static Problem UnknownModel(Target target, IReadOnlyList<string> nearest) => new(
+        target.Place,
+        "plan.unknown-model",
+        Format(PlanMessages.UnknownModel, target.Model),
+        nearest.Count > 0
+            ? Format(PlanMessages.UnknownModelNearest, string.Join(", ", nearest), target.Model)
+            : Format(PlanMessages.UnknownModelMend, target.Model));
+
+    public static Problem UnknownProvider(Target target, Resolution.UnknownProvider unknown) => new(
+        target.Place,
+        "plan.unknown-provider",
+        Format(PlanMessages.UnknownProvider, unknown.Provider, target.Model),
+        Format(PlanMessages.UnknownProviderMend, string.Join(", ", unknown.Known), unknown.Provider));
+
+    public static Problem BudgetWithoutPrice(PlannedTarget target) => new(
+        target.Target.Place,
+        "plan.budget-without-price",
+        Format(PlanMessages.BudgetWithoutPrice, target.Target.Id),
+        PlanMessages.BudgetWithoutPriceMend);
+
+    public static Problem TooManyTrials(Suite suite) => new(
+        new Place(suite.Path), "plan.too-many-trials", PlanMessages.TooManyTrials, PlanMessages.TooManyTrialsMend);
+
+    public static Problem Retired(Target target, ModelFact? fact) => new(
+        target.Place,
+        "plan.retired",
+        fact?.Retires is { } day
+            ? Format(PlanMessages.RetiredOn, target.Model, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            : Format(PlanMessages.Retired, target.Model),
+        fact?.Replacement is { } replacement
+            ? Format(PlanMessages.RetiredReplacement, replacement)
+            : PlanMessages.RetiredMend);
+
+    public static Problem RetiresSoon(Target target, ModelFact fact, int days) => new(
+        target.Place,
+        "plan.retires-soon",
+        Format(PlanMessages.RetiresSoon, target.Model, days),
+        fact.Replacement is { } replacement
+            ? Format(PlanMessages.RetiredReplacement, replacement)
+            : PlanMessages.RetiredMend);
+
+    public static Problem Refused(Target target, IReadOnlyList<RefusedParameter> refused) => new(
+        target.Place,
+        "plan.refused-parameter",
+        Format(PlanMessages.Refused, target.Id, string.Join(" ", refused.Select(parameter => parameter.Reason))),
+        string.Join(" ", refused.Select(parameter => parameter.Mend).Append(PlanMessages.RefusedMend)));
+
+    public static Problem DialectNotBuilt(Target target, string dialect) => new(
+        target.Place,
+        "plan.dialect",
+        Format(PlanMessages.DialectNotBuilt, target.Model, dialect),
+        PlanMessages.DialectNotBuiltMend);
+
+    public static Problem NoRoomForAnswer(Target target) => new(
+        target.Place,
+        "plan.no-room",
+        Format(PlanMessages.NoRoom, target.Id, target.Parameters.MaxOutputTokens!),
+        PlanMessages.NoRoomMend);
+
+    private static string Format(string format, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, format, values);
+}
