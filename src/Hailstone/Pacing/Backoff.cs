@@ -1,0 +1,17 @@
+namespace Hailstone.Pacing;
+
+/// <summary>Waits before another try where the provider does not say how long.</summary>
+internal static class Backoff
+{
+    private static readonly TimeSpan Base = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Cap = TimeSpan.FromSeconds(60);
+
+    /// <summary>Full jitter: evenly between zero and a bound that doubles (Brooker, "Exponential Backoff And Jitter", 2015).</summary>
+    /// <param name="failures">Failures in a row, 1 or more.</param>
+    /// <param name="random">Chance.</param>
+    public static TimeSpan FullJitter(int failures, Random random)
+    {
+        var bound = Math.Min(Cap.TotalSeconds, Base.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)));
+        return TimeSpan.FromSeconds(bound * random.NextDouble());
+    }
+}

@@ -1,0 +1,41 @@
+namespace Hailstone.Running;
+
+/// <summary>What is known of a provider's key: whether it works.</summary>
+internal sealed class Credential(string provider)
+{
+    /// <summary>The provider's id.</summary>
+    public string Provider { get; } = provider;
+
+    /// <summary>Whether a response has begun well under it, so that more than one question may be out.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Questions that are out.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>Refusals of the key since the last answer, counted once for calls that were out together.</summary>
+    public int Strikes { get; private set; }
+
+    /// <summary>Until when nothing is sent, so that a refusal is confirmed by one call alone.</summary>
+    public TimeSpan QuietUntil { get; private set; }
+
+    private TimeSpan LastStrike { get; set; } = TimeSpan.MinValue;
+
+    /// <summary>The key was refused.</summary>
+    public void Strike(TimeSpan sentAt, TimeSpan now, TimeSpan quiet)
+    {
+        if (sentAt < LastStrike)
+            return;
+        LastStrike = now;
+        Strikes++;
+        IsOpen = false;
+        QuietUntil = now + quiet;
+    }
+
+    /// <summary>The key worked.</summary>
+    public void Works()
+    {
+        IsOpen = true;
+        Strikes = 0;
+        QuietUntil = TimeSpan.Zero;
+    }
+}

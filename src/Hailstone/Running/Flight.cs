@@ -1,0 +1,34 @@
+using Hailstone.Pacing;
+using Hailstone.Planning;
+using Hailstone.Suites;
+
+namespace Hailstone.Running;
+
+/// <summary>An attempt that is out.</summary>
+internal sealed record Flight
+{
+    public required int Attempt { get; init; }
+
+    public required Trial Trial { get; init; }
+
+    public required Item Item { get; init; }
+
+    public required TargetQueue Target { get; init; }
+
+    public required PoolQueue Pool { get; init; }
+
+    public required Permit Permit { get; init; }
+
+    /// <summary>How long the trial had been ready before it was sent.</summary>
+    public required TimeSpan Wait { get; init; }
+}
+
+/// <summary>What is kept of the answers' times for the lower bound.</summary>
+internal readonly record struct Latencies(int Count, TimeSpan Shortest, TimeSpan Longest, TimeSpan Sum)
+{
+    public Latencies With(TimeSpan latency) => new(
+        Count + 1,
+        Count == 0 || latency < Shortest ? latency : Shortest,
+        latency > Longest ? latency : Longest,
+        Sum + latency);
+}

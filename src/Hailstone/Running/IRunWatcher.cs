@@ -1,0 +1,15 @@
+using Hailstone.Ledger;
+
+namespace Hailstone.Running;
+
+/// <summary>Watches a run. Called from the run's own loop: it must be quick, and cannot change anything.</summary>
+public interface IRunWatcher
+{
+    /// <summary>A fact was kept.</summary>
+    /// <param name="fact">The fact.</param>
+    void Kept(Fact fact);
+
+    /// <summary>The run moved on.</summary>
+    /// <param name="status">Where it stands.</param>
+    void Moved(RunStatus status);
+}

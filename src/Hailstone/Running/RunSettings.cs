@@ -1,0 +1,20 @@
+namespace Hailstone.Running;
+
+/// <summary>How a run is to go, beside its plan.</summary>
+public sealed record RunSettings
+{
+    /// <summary>A fixed number in flight; null finds it out.</summary>
+    public int? InFlight { get; init; }
+
+    /// <summary>When to stop sending, since the start; null for no deadline.</summary>
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Whether questions and answers are kept in the ledger; default true.</summary>
+    public bool KeepAnswers { get; init; } = true;
+
+    /// <summary>Seed of the jitter.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The longest wait for a quota that a run sits out; a longer one ends it, to be resumed. Default 15 minutes.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(15);
+}

@@ -1,0 +1,41 @@
+namespace Hailstone.Running;
+
+/// <summary>Where a run stands, for whoever watches it.</summary>
+public sealed record RunStatus
+{
+    /// <summary>Time since this process began with the run.</summary>
+    public required TimeSpan Elapsed { get; init; }
+
+    /// <summary>The targets, in the plan's order.</summary>
+    public required IReadOnlyList<TargetStatus> Targets { get; init; }
+
+    /// <summary>What is being waited for; empty where nothing is.</summary>
+    public required IReadOnlyList<WaitStatus> Waits { get; init; }
+
+    /// <summary>Whether nothing new is sent any more.</summary>
+    public required bool Stopping { get; init; }
+}
+
+/// <summary>Where a target stands.</summary>
+/// <param name="Target">Its id.</param>
+/// <param name="Trials">Its trials.</param>
+/// <param name="Ended">How many have ended.</param>
+/// <param name="InFlight">How many questions are out.</param>
+/// <param name="StoppedBecause">Why it is not asked any more, or null.</param>
+public sealed record TargetStatus(string Target, int Trials, int Ended, int InFlight, string? StoppedBecause);
+
+/// <summary>Something that a run waits for.</summary>
+/// <param name="Pool">The pool: provider and limit pool.</param>
+/// <param name="Kind">What for.</param>
+/// <param name="Until">How much longer, as far as is known.</param>
+public sealed record WaitStatus(string Pool, WaitKind Kind, TimeSpan Until);
+
+/// <summary>What a run can wait for.</summary>
+public enum WaitKind
+{
+    /// <summary>The provider asked to wait, or a quota refills.</summary>
+    Quota,
+
+    /// <summary>The provider is down; a probe finds out when it is back.</summary>
+    Outage,
+}
