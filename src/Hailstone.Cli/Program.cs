@@ -1,1 +1,49 @@
-return 0;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Hailstone.Cli.Commands;
+using Hailstone.Cli.Screen;
+using Hailstone.Ledger;
+
+// What a person reads may be Korean whatever the terminal's locale says of encodings.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+CultureInfo.CurrentUICulture = Language.Of(args, CultureInfo.CurrentUICulture);
+CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture;
+
+var root = new RootCommand(CliMessages.Tagline)
+{
+    InitCommand.Make(),
+    RunCommand.Make(),
+    ResumeCommand.Make(),
+    CheckCommand.Make(),
+    ReportCommand.Make(),
+    RunsCommand.Make(),
+    ModelsCommand.Make(),
+    SimulateCommand.Make(),
+};
+root.Options.Add(SharedOptions.Language);
+root.SetAction(_ => Welcome.Write(Console.Out));
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+    return Problems.WriteUsage(parsed);
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    });
+}
+catch (LedgerException problem)
+{
+    return Problems.Write(problem.Message);
+}
+
+/// <summary>The composition root: which commands there are.</summary>
+internal static partial class Program
+{
+    /// <summary>The program's version, as it is built.</summary>
+    public static string Version { get; } =
+        typeof(Program).Assembly.GetName().Version?.ToString(3) ?? throw new InvalidOperationException("No version.");
+}

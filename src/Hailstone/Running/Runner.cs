@@ -51,13 +51,14 @@ public sealed class Runner : IDisposable
     /// <param name="stop">Stops sending; what is out may still end.</param>
     /// <param name="drop">Drops what is out, too.</param>
     /// <returns>Why it ended.</returns>
-    public async Task<RunResult> ResumeAsync(
-        IAsyncEnumerable<Fact> facts, string version, CancellationToken stop, CancellationToken drop)
+    public Task<RunResult> ResumeAsync(
+        IEnumerable<Fact> facts, string version, CancellationToken stop, CancellationToken drop)
     {
-        await foreach (var fact in facts.WithCancellation(stop))
+        ArgumentNullException.ThrowIfNull(facts);
+        foreach (var fact in facts)
             _state.Replay(fact);
         LogMessages.RunResumed(_context.Log, _context.Run, _state.Unsettled);
-        return await RunAsync(new RunResumed { At = Tick().At, Version = version }, stop, drop);
+        return RunAsync(new RunResumed { At = Tick().At, Version = version }, stop, drop);
     }
 
     /// <inheritdoc />

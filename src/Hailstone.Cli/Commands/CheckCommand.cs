@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
+
+namespace Hailstone.Cli.Commands;
+
+/// <summary><c>hailstone check SUITE</c>: all that can be checked without a call.</summary>
+internal static class CheckCommand
+{
+    private const int RefusedExitCode = 4;
+
+    public static Command Make()
+    {
+        var command = new Command("check", CliMessages.CommandCheck) { SharedOptions.Suite };
+        foreach (var option in SuiteInput.Options)
+            command.Options.Add(option);
+        command.SetAction(Check);
+        return command;
+    }
+
+    private static int Check(ParseResult parsed)
+    {
+        var options = SuiteInput.OptionsOf(parsed);
+        if (SuiteInput.Read(parsed.GetValue(SharedOptions.Suite)!, options, TimeProvider.System) is not { } plan)
+            return Problems.ExitCode;
+        if (Simulation.Book(plan.Suite).Problems is { Count: > 0 } wrong)
+            return Problems.Write(wrong);
+        foreach (var warning in plan.Targets.SelectMany(target => target.Warnings))
+            Problems.Write(CliMessages.Warning, warning);
+        var refused = plan.Targets.Where(target => target.Refused is not null).ToList();
+        foreach (var target in refused)
+            Problems.Write(CliMessages.Refused, target.Refused!);
+        Console.Out.WriteLine(Text.Of(
+            CliMessages.CheckFine, plan.Suite.Name, plan.Items.Count, plan.Targets.Count, plan.Repeats, plan.Count));
+        return refused.Count > 0 ? RefusedExitCode : 0;
+    }
+}

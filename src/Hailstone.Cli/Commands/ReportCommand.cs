@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
+using Hailstone.Reports;
+
+namespace Hailstone.Cli.Commands;
+
+/// <summary><c>hailstone report RUN</c>.</summary>
+internal static class ReportCommand
+{
+    public static Command Make()
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = CliMessages.OptionFormat,
+            DefaultValueFactory = _ => "text",
+        }.AcceptOnlyFromAmong("text", "json");
+        var output = new Option<string?>("--output", "-o") { Description = CliMessages.OptionOutput, HelpName = "FILE" };
+        var command = new Command("report", CliMessages.CommandReport)
+        {
+            SharedOptions.Run, SharedOptions.Last, SharedOptions.Ledger, format, output,
+        };
+        command.SetAction(async (parsed, _) =>
+        {
+            await using var ledger = await RunChoice.OpenAsync(parsed.GetValue(SharedOptions.Ledger)!);
+            if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: false) is not { } run)
+                return Problems.ExitCode;
+            var report = await Saved.ReadAsync(ledger, run);
+            await using var stream = parsed.GetValue(output) is { } file
+                ? File.Create(Path.GetFullPath(file))
+                : Console.OpenStandardOutput();
+            if (parsed.GetValue(format) == "json")
+            {
+                JsonReport.Write(report, stream);
+                return 0;
+            }
+
+            await using var writer = new StreamWriter(stream);
+            TextReport.Write(report, writer, Ending.Width());
+            return 0;
+        });
+        return command;
+    }
+}

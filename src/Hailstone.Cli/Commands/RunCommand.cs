@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
+
+namespace Hailstone.Cli.Commands;
+
+/// <summary><c>hailstone run SUITE</c>.</summary>
+internal static class RunCommand
+{
+    public static Command Make()
+    {
+        var command = new Command("run", CliMessages.CommandRun) { SharedOptions.Suite };
+        foreach (var option in SuiteInput.Options.Concat(RunRequest.Options))
+            command.Options.Add(option);
+        command.SetAction((parsed, _) => RunAsync(parsed));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed)
+    {
+        var options = SuiteInput.OptionsOf(parsed) with { InFlight = parsed.GetValue(SharedOptions.InFlight) };
+        if (SuiteInput.BaseUrls(parsed) is not { } baseUrls
+            || SuiteInput.Read(parsed.GetValue(SharedOptions.Suite)!, options, TimeProvider.System) is not { } plan)
+        {
+            return Problems.ExitCode;
+        }
+
+        options = options with { SimulatedAnswers = options.Simulated && File.Exists(Simulation.AnswersOf(plan.Suite)) };
+        return await new RunSession(RunRequest.Of(parsed, baseUrls), plan, options, TimeProvider.System).StartAsync();
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Hailstone.Cli.Session;
+
+namespace Hailstone.Cli.Commands;
+
+/// <summary>Options that several commands share; contracts of the command line.</summary>
+internal static class SharedOptions
+{
+    public static Option<string> Language { get; } =
+        new Option<string>("--lang") { Description = CliMessages.OptionLang, Recursive = true }
+            .AcceptOnlyFromAmong("en", "ko");
+
+    public static Option<string> Ledger { get; } = new("--ledger")
+    {
+        Description = CliMessages.OptionLedger,
+        HelpName = "PATH",
+        DefaultValueFactory = _ => Workspace.DefaultLedger,
+    };
+
+    public static Option<string[]> BaseUrl { get; } =
+        new("--base-url") { Description = CliMessages.OptionBaseUrl, HelpName = "PROVIDER=URL" };
+
+    public static Option<bool> Simulate { get; } = new("--simulate") { Description = CliMessages.OptionSimulate };
+
+    public static Option<string[]> Target { get; } =
+        new("--target") { Description = CliMessages.OptionTarget, HelpName = "ID" };
+
+    public static Option<string[]> Group { get; } =
+        new("--group") { Description = CliMessages.OptionGroup, HelpName = "NAME" };
+
+    public static Option<int?> Limit { get; } =
+        AtLeastOne(new Option<int?>("--limit") { Description = CliMessages.OptionLimit, HelpName = "N" });
+
+    public static Option<int?> Repeats { get; } =
+        AtLeastOne(new Option<int?>("--repeats") { Description = CliMessages.OptionRepeats, HelpName = "K" });
+
+    public static Option<int?> InFlight { get; } =
+        AtLeastOne(new Option<int?>("--in-flight") { Description = CliMessages.OptionInFlight, HelpName = "N" });
+
+    public static Option<decimal?> Budget { get; } =
+        new("--budget") { Description = CliMessages.OptionBudget, HelpName = "USD" };
+
+    public static Option<TimeSpan?> Deadline { get; } = new("--deadline")
+    {
+        Description = CliMessages.OptionDeadline,
+        HelpName = "DURATION",
+        CustomParser = Durations.Parse,
+    };
+
+    public static Option<bool> AllowOutside { get; } =
+        new("--allow-outside") { Description = CliMessages.OptionAllowOutside };
+
+    public static Option<string[]> AllowHost { get; } =
+        new("--allow-host") { Description = CliMessages.OptionAllowHost, HelpName = "HOST" };
+
+    public static Option<bool> NoAnswers { get; } = new("--no-answers") { Description = CliMessages.OptionNoAnswers };
+
+    public static Option<string?> Json { get; } =
+        new("--json") { Description = CliMessages.OptionJson, HelpName = "FILE" };
+
+    public static Option<string?> Log { get; } =
+        new("--log") { Description = CliMessages.OptionLog, HelpName = "FILE" };
+
+    public static Option<string> LogFormat { get; } =
+        new Option<string>("--log-format")
+        {
+            Description = CliMessages.OptionLogFormat,
+            DefaultValueFactory = _ => "text",
+        }.AcceptOnlyFromAmong("text", "json");
+
+    public static Option<bool> Yes { get; } = new("--yes") { Description = CliMessages.OptionYes };
+
+    public static Option<bool> Quiet { get; } = new("--quiet") { Description = CliMessages.OptionQuiet };
+
+    public static Option<bool> Last { get; } = new("--last") { Description = CliMessages.OptionLast };
+
+    public static Argument<string> Suite { get; } =
+        new("SUITE") { Description = CliMessages.ArgumentSuite };
+
+    public static Argument<string?> Run { get; } = new("RUN")
+    {
+        Description = CliMessages.ArgumentRun,
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static Option<int?> AtLeastOne(Option<int?> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
+                result.AddError(Text.Of(CliMessages.AtLeastOne, option.Name));
+        });
+        return option;
+    }
+}

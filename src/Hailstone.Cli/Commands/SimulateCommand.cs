@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.Globalization;
+using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
+using Hailstone.Ledger;
+using Hailstone.Simulator;
+
+namespace Hailstone.Cli.Commands;
+
+/// <summary><c>hailstone simulate</c>: the simulator on a loopback port, for other programs too.</summary>
+internal static class SimulateCommand
+{
+    private static readonly Argument<string?> Suite = new("SUITE")
+    {
+        Description = CliMessages.ArgumentSimulateSuite,
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<int> Port = new("--port") { Description = CliMessages.OptionPort, HelpName = "N" };
+
+    private static readonly Option<long> Seed = new("--seed")
+    {
+        Description = CliMessages.OptionSeed,
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<long?> Rpm = new("--rpm") { Description = CliMessages.OptionRpm, HelpName = "N" };
+
+    private static readonly Option<long?> Tpm = new("--tpm") { Description = CliMessages.OptionTpm, HelpName = "N" };
+
+    private static readonly Option<TimeSpan?> Burst = Duration("--burst", CliMessages.OptionBurst);
+
+    private static readonly Option<TimeSpan?> FirstToken = Duration("--first-token", CliMessages.OptionFirstToken);
+
+    private static readonly Option<TimeSpan?> PerToken = Duration("--per-token", CliMessages.OptionPerToken);
+
+    private static readonly Option<string[]> Fault =
+        new("--fault") { Description = CliMessages.OptionFault, HelpName = "NAME=P" };
+
+    private static readonly Option<string[]> Outage =
+        new("--outage") { Description = CliMessages.OptionOutage, HelpName = "FROM+LENGTH[=NAME]" };
+
+    private static readonly Option<bool> NoHeaders =
+        new("--no-quota-headers") { Description = CliMessages.OptionNoHeaders };
+
+    private static readonly Option<bool> NoRetryAfter =
+        new("--no-retry-after") { Description = CliMessages.OptionNoRetryAfter };
+
+    public static Command Make()
+    {
+        var command = new Command("simulate", CliMessages.CommandSimulate)
+        {
+            Suite, Port, Seed, Rpm, Tpm, Burst, FirstToken, PerToken, Fault, Outage, NoHeaders, NoRetryAfter,
+        };
+        command.SetAction((parsed, _) => SimulateAsync(parsed));
+        return command;
+    }
+
+    private static async Task<int> SimulateAsync(ParseResult parsed)
+    {
+        AnswerBook? book = null;
+        if (parsed.GetValue(Suite) is { } path)
+        {
+            if (SuiteInput.Read(path, new RunOptions { Simulated = true }, TimeProvider.System) is not { } plan)
+                return Problems.ExitCode;
+            (book, var problems) = Simulation.Book(plan.Suite);
+            if (problems.Count > 0)
+                return Problems.Write(problems);
+        }
+
+        if (OptionsOf(parsed, book) is not { } options)
+            return Problems.ExitCode;
+        using var interrupts = new Interrupts(TimeProvider.System, announce: false);
+        SimulatorServer server;
+        try
+        {
+            server = await SimulatorServer.StartAsync(
+                options, parsed.GetValue(Port), TimeProvider.System, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is IOException or ArgumentException)
+        {
+            return Problems.Write(fault.Message);
+        }
+
+        await using (server)
+        {
+            Console.Out.WriteLine(Text.Of(CliMessages.SimulatorAt, server.Address.ToString().TrimEnd('/')));
+            Console.Error.WriteLine(Text.Of(CliMessages.SimulatorUse, server.Address.ToString().TrimEnd('/')));
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, interrupts.Stop)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        return 0;
+    }
+
+    private static SimulatorOptions? OptionsOf(ParseResult parsed, AnswerBook? book)
+    {
+        var faults = (parsed.GetValue(Fault) ?? []).Select(FaultOf).ToList();
+        var outages = (parsed.GetValue(Outage) ?? []).Select(OutageOf).ToList();
+        if (faults.Contains(null) || outages.Contains(null))
+            return null;
+        var usual = new LatencyOptions();
+        return new SimulatorOptions
+        {
+            Seed = parsed.GetValue(Seed),
+            Answers = book,
+            AnyModel = new ModelOptions
+            {
+                Latency = usual with
+                {
+                    FirstToken = parsed.GetValue(FirstToken) ?? usual.FirstToken,
+                    PerToken = parsed.GetValue(PerToken) ?? usual.PerToken,
+                },
+            },
+            Quota = new QuotaOptions
+            {
+                RequestsPerMinute = parsed.GetValue(Rpm),
+                TokensPerMinute = parsed.GetValue(Tpm),
+                Burst = parsed.GetValue(Burst),
+            },
+            QuotaHeaders = !parsed.GetValue(NoHeaders),
+            RetryAfter = !parsed.GetValue(NoRetryAfter),
+            Faults = [.. faults.OfType<FaultOptions>()],
+            Outages = [.. outages.OfType<OutageOptions>()],
+        };
+    }
+
+    private static FaultOptions? FaultOf(string text)
+    {
+        var parts = text.Split('=', 2);
+        if (parts.Length == 2 && FaultOptions.Names.Contains(parts[0])
+            && double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            && share is >= 0 and <= 1)
+        {
+            return new FaultOptions(parts[0], share);
+        }
+
+        Problems.Write(Text.Of(CliMessages.BadFault, text, string.Join(", ", FaultOptions.Names)));
+        return null;
+    }
+
+    private static OutageOptions? OutageOf(string text)
+    {
+        var parts = text.Split('=', 2);
+        var times = parts[0].Split('+', 2);
+        var from = times[0] == "0s" ? TimeSpan.Zero : Durations.Of(times[0]);
+        var fault = parts.Length == 2 ? parts[1] : "503";
+        if (times.Length == 2 && from is { } start && Durations.Of(times[1]) is { } length
+            && FaultOptions.Names.Contains(fault))
+        {
+            return new OutageOptions(start, length, fault);
+        }
+
+        Problems.Write(Text.Of(CliMessages.BadOutage, text));
+        return null;
+    }
+
+    private static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DURATION",
+        CustomParser = Durations.Parse,
+    };
+}

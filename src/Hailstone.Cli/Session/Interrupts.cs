@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace Hailstone.Cli.Session;
+
+/// <summary>
+/// Turns Ctrl-C into wishes: the first stops sending and lets paid answers come in, the second (or half a minute)
+/// drops them.
+/// </summary>
+internal sealed class Interrupts : IDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _drop;
+    private readonly PosixSignalRegistration[] _signals;
+    private readonly bool _announce;
+
+    public Interrupts(TimeProvider time, bool announce = true)
+    {
+        _announce = announce;
+        _drop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, On),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, On),
+        ];
+    }
+
+    /// <summary>Nothing new is to be sent.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>What is out is to be dropped.</summary>
+    public CancellationToken Drop => _drop.Token;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+        _stop.Dispose();
+        _drop.Dispose();
+    }
+
+    private void On(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        if (_stop.IsCancellationRequested)
+        {
+            _drop.Cancel();
+            return;
+        }
+
+        if (_announce)
+            Console.Error.WriteLine(Environment.NewLine + CliMessages.Stopping);
+        _drop.CancelAfter(Grace);
+        _stop.Cancel();
+    }
+}

@@ -1,0 +1,42 @@
+using DotNetEnv;
+
+namespace Hailstone.Cli.Session;
+
+/// <summary>
+/// Where keys come from: the real environment first, then <c>.env</c> in the working folder. A <c>.env</c> file
+/// supplies known key names alone and changes no environment.
+/// </summary>
+internal sealed class Keys
+{
+    private readonly Func<string, string?> _environment;
+    private readonly Dictionary<string, string> _file;
+
+    private Keys(Func<string, string?> environment, Dictionary<string, string> file)
+    {
+        _environment = environment;
+        _file = file;
+    }
+
+    /// <summary>Reads them.</summary>
+    /// <param name="environment">The real environment.</param>
+    /// <param name="file">The <c>.env</c> file, which need not be there.</param>
+    /// <param name="known">The names that it may supply.</param>
+    public static Keys Read(Func<string, string?> environment, string file, IReadOnlySet<string> known)
+    {
+        var values = new Dictionary<string, string>();
+        if (File.Exists(file))
+        {
+            foreach (var (name, value) in Env.NoEnvVars().Load(file))
+            {
+                if (known.Contains(name) && value.Length > 0)
+                    values[name] = value;
+            }
+        }
+
+        return new Keys(environment, values);
+    }
+
+    /// <summary>A key by its variable's name, or null where it is not set.</summary>
+    public string? Of(string variable) =>
+        _environment(variable) is { Length: > 0 } value ? value.Trim() : _file.GetValueOrDefault(variable)?.Trim();
+}

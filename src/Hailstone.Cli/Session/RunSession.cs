@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Hailstone.Catalogue;
+using Hailstone.Cli.Screen;
+using Hailstone.Ledger;
+using Hailstone.Planning;
+using Hailstone.Providers;
+using Hailstone.Reports;
+using Hailstone.Running;
+using Hailstone.Storage;
+
+namespace Hailstone.Cli.Session;
+
+/// <summary>One run in this process: from a plan to a report and an exit code.</summary>
+internal sealed class RunSession(RunRequest request, Plan plan, RunOptions options, TimeProvider time)
+{
+    private readonly Workspace _workspace = new(request.Ledger);
+
+    /// <summary>Begins a new run.</summary>
+    public async Task<int> StartAsync()
+    {
+        var at = time.GetUtcNow();
+        var run = string.Create(
+            CultureInfo.InvariantCulture, $"{at:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        if (Consent.Refused(plan, request.Yes) is { } code)
+            return code;
+        await using var ledger = await SqliteLedger.OpenAsync(_workspace.Ledger, CancellationToken.None);
+        var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
+        return await RunAsync(
+            ledger, run, [], (runner, interrupts) => runner.StartAsync(first, interrupts.Stop, interrupts.Drop));
+    }
+
+    /// <summary>Goes on with a run.</summary>
+    public async Task<int> ResumeAsync(SqliteLedger ledger, string run, IReadOnlyList<Fact> facts) =>
+        await RunAsync(
+            ledger,
+            run,
+            facts,
+            (runner, interrupts) => runner.ResumeAsync(facts, Program.Version, interrupts.Stop, interrupts.Drop));
+
+    private async Task<int> RunAsync(
+        SqliteLedger ledger, string run, IReadOnlyList<Fact> before, Func<Runner, Interrupts, Task<RunResult>> go)
+    {
+        using var simulation = options.Simulated ? await Simulation.StartAsync(plan, time) : null;
+        if (simulation?.Problems is { Count: > 0 } wrong)
+            return Problems.Write(wrong);
+        var (endpoints, problems) = EndpointsOf(simulation);
+        if (problems.Count > 0)
+            return Problems.Write(problems);
+
+        using var held = RunLock.Take(_workspace.Ledger, run);
+        using var log = LogFile.Open(
+            request.Log ?? Path.Combine(_workspace.FolderOf(run), "run.log"), request.LogAsJson, _workspace.LatestLog);
+        using var http = ProviderHttp.Create();
+        using var interrupts = new Interrupts(time);
+        using var progress = Progress.Start(plan, request.Quiet, time);
+        foreach (var fact in before)
+            progress.Kept(fact);
+        using var runner = new Runner(new RunContext
+        {
+            Run = run,
+            Plan = plan,
+            Settings = SettingsOf(run),
+            Ledger = ledger,
+            Providers = new ProviderTable(endpoints, http, time).Of,
+            Time = time,
+            Log = log.Log,
+            Watcher = progress,
+        });
+        var result = await go(runner, interrupts);
+        await progress.StopAsync();
+        if (result.Problem is { } problem)
+            Problems.Write(problem);
+        var code = await new Ending(_workspace, ledger, run, request.Json, request.Quiet).WriteAsync(log.Path);
+        return result.Because == EndReason.Ledger ? 5 : code;
+    }
+
+    private (IReadOnlyDictionary<string, Endpoint> Endpoints, IReadOnlyList<Suites.Problem> Problems) EndpointsOf(
+        Simulation? simulation)
+    {
+        if (simulation is not null)
+            return (simulation.Endpoints(plan), []);
+        var catalogue = ModelCatalogue.Embedded();
+        var known = catalogue.Providers.Select(provider => provider.KeyVariable)
+            .Concat(plan.Suite.Providers.Values.Select(provider => provider.KeyVariable))
+            .OfType<string>()
+            .ToHashSet();
+        var keys = Keys.Read(Environment.GetEnvironmentVariable, Path.GetFullPath(".env"), known);
+        var hosts = AllowedHosts.OfUser();
+        hosts.Add(request.AllowHosts);
+        return new Endpoints(request.BaseUrls, Environment.GetEnvironmentVariable, keys, hosts.Contains).Of(plan);
+    }
+
+    // The jitter's seed comes from the run's name, so that two processes on one quota do not wait in step.
+    private RunSettings SettingsOf(string run) => new()
+    {
+        InFlight = options.InFlight,
+        Deadline = request.Deadline,
+        KeepAnswers = request.KeepAnswers,
+        Seed = BitConverter.ToInt32(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run)), 0),
+    };
+}

@@ -1,0 +1,46 @@
+using Hailstone.Catalogue;
+using Hailstone.Planning;
+using Hailstone.Suites;
+
+namespace Hailstone.Tests.Simulation;
+
+/// <summary>Plans for tests, made by the planner from the catalogue that comes with the library.</summary>
+internal static class Plans
+{
+    public static Plan Of(int items, params string[] models) => Of(items, null, null, models);
+
+    public static Plan Of(int items, BudgetSettings? budget, QuotaSettings? limits, params string[] models)
+    {
+        var place = new Place("suite.yaml", 1, 1);
+        var suite = new Suite
+        {
+            Name = "simulated",
+            Path = "/suite.yaml",
+            Hash = "00",
+            Targets = [.. models.Select(model => new Target
+            {
+                Id = model,
+                Model = model,
+                Group = "all",
+                Parameters = new Parameters { MaxOutputTokens = 100 },
+                Place = place,
+            })],
+            Providers = limits is null
+                ? new Dictionary<string, ProviderSettings>()
+                : new Dictionary<string, ProviderSettings> { ["openai"] = new() { Limits = limits, Place = place } },
+            Items = [.. Enumerable.Range(0, items).Select(index => new Item
+            {
+                Id = $"item-{index}",
+                Prompt = "How many?",
+                Place = place,
+                Expectations = [new Expectation.None()],
+            })],
+            Scorers = [new ScorerSpec.Exact { Weight = 1, Place = place }],
+            Budget = budget,
+            Seed = 42,
+        };
+        var made = Planner.Make(
+            suite, ModelCatalogue.Embedded(), new PlanOptions { Today = new DateOnly(2026, 11, 22) });
+        return Xunit.Assert.IsType<PlanResult.Valid>(made).Plan;
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Hailstone.Ledger;
+using Hailstone.Pacing;
+using Hailstone.Planning;
+using Hailstone.Providers;
+using Hailstone.Running;
+using Hailstone.Scoring;
+
+namespace Hailstone.Tests.Simulation;
+
+/// <summary>Drives the machine of a run on virtual time: an event queue instead of sockets and clocks.</summary>
+internal sealed class World
+{
+    private static readonly DateTimeOffset Epoch = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
+    private readonly Plan _plan;
+    private readonly RunState _state;
+    private readonly Func<Call, Reply> _server;
+    private readonly PriorityQueue<RunEvent, (TimeSpan, int)> _events = new();
+    private readonly Dictionary<int, int> _callsOfTrial = [];
+    private readonly int _seed;
+    private int _queued;
+    private TimeSpan _now;
+
+    public World(Plan plan, Func<Call, Reply> server, RunSettings? settings = null, IEnumerable<Fact>? before = null)
+    {
+        _plan = plan;
+        _server = server;
+        settings ??= new RunSettings();
+        _seed = settings.Seed;
+        _state = new RunState(plan, settings);
+        foreach (var fact in before ?? [])
+            _state.Replay(fact);
+    }
+
+    /// <summary>The facts of this process, in order.</summary>
+    public List<Fact> Facts { get; } = [];
+
+    /// <summary>The calls that the server saw, in order.</summary>
+    public List<Call> Calls { get; } = [];
+
+    public EndReason? Ended { get; private set; }
+
+    public TimeSpan Now => _now;
+
+    /// <summary>Puts an event of the user's into the queue.</summary>
+    public void At(TimeSpan time, EndReason wish) =>
+        Queue(new RunEvent.StopWished { Now = time, At = Epoch + time, Because = wish });
+
+    /// <summary>Runs to the end, or until so many facts are kept: what a crash would leave.</summary>
+    public World Run(int factsAtMost = int.MaxValue, int eventsAtMost = 2_000_000)
+    {
+        Carry(_state.Begin(new RunEvent.Tick { Now = _now, At = Epoch + _now }));
+        for (var count = 0; Ended is null && Facts.Count < factsAtMost; count++)
+        {
+            Assert(count < eventsAtMost, "the run does not end");
+            Assert(_events.Count > 0, "the run waits for nothing");
+            var next = _events.Dequeue();
+            Assert(next.Now >= _now, "time runs backwards");
+            _now = next.Now;
+            Carry(_state.Apply(next));
+        }
+
+        return this;
+    }
+
+    public IEnumerable<TrialEnded> Trials => Facts.OfType<TrialEnded>();
+
+    private void Carry(Step step)
+    {
+        Facts.AddRange(step.Facts);
+        foreach (var order in step.Orders)
+            Send(order);
+        if (step.WakeAt is { } wake)
+            Queue(new RunEvent.Tick { Now = wake > _now ? wake : _now, At = Epoch + wake });
+        Ended = step.Finished;
+    }
+
+    private void Send(Order order)
+    {
+        var nth = _callsOfTrial[order.Trial] = _callsOfTrial.GetValueOrDefault(order.Trial) + 1;
+        var trial = _plan.TrialOf(order.Trial);
+        var call = new Call(order.Attempt, order.Trial, nth, _plan.Targets[trial.Target].Target.Id, _now);
+        Calls.Add(call);
+        var reply = _server(call);
+        if (reply.Exchange.Head is { } head)
+        {
+            Queue(new RunEvent.HeadArrived
+            {
+                Now = _now + reply.ToHead,
+                At = Epoch + _now + reply.ToHead,
+                Attempt = order.Attempt,
+                Head = head,
+            });
+        }
+
+        var end = _now + reply.ToEnd;
+        Queue(new RunEvent.ExchangeEnded
+        {
+            Now = end,
+            At = Epoch + end,
+            Attempt = order.Attempt,
+            Exchange = reply.Exchange,
+            Scored = reply.Exchange is Exchange.Answered ? new Scored(Outcome.Scored, 1, "right") : null,
+            Failure = reply.Exchange is Exchange.Failed failed
+                ? Classification.Of(failed.Failure, Epoch + end)
+                : null,
+        });
+    }
+
+    private void Queue(RunEvent happened) => _events.Enqueue(happened, (happened.Now, _queued++));
+
+    private void Assert(bool holds, string what) => Xunit.Assert.True(
+        holds, string.Create(CultureInfo.InvariantCulture, $"{what} (seed {_seed}, second {_now.TotalSeconds:0.000})"));
+}
+
+/// <summary>A call as the server sees it.</summary>
+internal sealed record Call(int Attempt, int Trial, int Nth, string Target, TimeSpan At);
+
+/// <summary>What the server does with it.</summary>
+internal sealed record Reply(Exchange Exchange, TimeSpan ToHead, TimeSpan ToEnd);
