@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace Hailstone.EndToEnd.Tests;
+
+/// <summary>A provider that shares no code with the program or its simulator: the least that a chat server must do.</summary>
+internal sealed class FakeProvider : IDisposable
+{
+    private readonly HttpListener _listener = new();
+    private readonly Func<int, HttpListenerContext, string, Task> _answer;
+    private int _calls;
+
+    private FakeProvider(int port, Func<int, HttpListenerContext, string, Task> answer)
+    {
+        _answer = answer;
+        Url = $"http://127.0.0.1:{port}/v1";
+        _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        _listener.Start();
+        _ = Task.Run(ServeAsync);
+    }
+
+    /// <summary>The base URL.</summary>
+    public string Url { get; }
+
+    /// <summary>The prompts in the order of their arrival.</summary>
+    public ConcurrentQueue<string> Prompts { get; } = new();
+
+    /// <summary>Starts one on a free port.</summary>
+    /// <param name="answer">Answers a call, by its number from 1; null answers each with 42.</param>
+    public static FakeProvider Start(Func<int, HttpListenerContext, string, Task>? answer = null)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+            probe.Stop();
+            try
+            {
+                return new FakeProvider(port, answer ?? ((_, context, _) => AnswerAsync(context, "42")));
+            }
+            catch (HttpListenerException) when (tries < 5)
+            {
+                // Another process took the port in between.
+            }
+        }
+    }
+
+    /// <summary>Answers a streaming question as the vendor does.</summary>
+    public static async Task AnswerAsync(HttpListenerContext context, string text)
+    {
+        context.Response.ContentType = "text/event-stream";
+        await using var output = context.Response.OutputStream;
+        foreach (var line in new[]
+        {
+            $$"""data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":{{JsonSerializer.Serialize(text)}}},"finish_reason":null}]}""",
+            """data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""",
+            """data: {"id":"c1","object":"chat.completion.chunk","model":"m","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12}}""",
+            "data: [DONE]",
+        })
+        {
+            await output.WriteAsync(Encoding.UTF8.GetBytes(line + "\n\n"));
+        }
+    }
+
+    /// <summary>Answers with an error.</summary>
+    public static async Task RefuseAsync(HttpListenerContext context, int status, string body)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await using var output = context.Response.OutputStream;
+        await output.WriteAsync(Encoding.UTF8.GetBytes(body));
+    }
+
+    public void Dispose() => _listener.Close();
+
+    private async Task ServeAsync()
+    {
+        while (_listener.IsListening)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            _ = Task.Run(() => ServeAsync(context));
+        }
+    }
+
+    private async Task ServeAsync(HttpListenerContext context)
+    {
+        try
+        {
+            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
+            using var body = JsonDocument.Parse(await reader.ReadToEndAsync());
+            var messages = body.RootElement.GetProperty("messages");
+            var prompt = messages[messages.GetArrayLength() - 1].GetProperty("content").GetString()!;
+            Prompts.Enqueue(prompt);
+            await _answer(Interlocked.Increment(ref _calls), context, prompt);
+        }
+        catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException)
+        {
+            // The client died: that is what some tests are for.
+        }
+    }
+}
