@@ -5,6 +5,10 @@ using System.Text.Json.Serialization;
 namespace Hailstone.Catalogue;
 
 /// <summary>How the catalogue's files are read: snake case, unknown keys are errors.</summary>
+/// <remarks>
+/// Generated readers set every <c>init</c> property, to null or false where the file is silent: an initializer is lost.
+/// Lists therefore default in their getters, and the first profile says all that its heirs leave out.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -8,7 +8,7 @@ public static class Cost
     /// <summary>The cost of tokens that were counted.</summary>
     /// <param name="usage">The tokens as the provider counted them.</param>
     /// <param name="price">The price of the day.</param>
-    /// <param name="serviceTier">The tier that was used, as the response names it; null is the standard one.</param>
+    /// <param name="serviceTier">The tier that was used, as the response names it; null and auto are the standard one.</param>
     /// <returns>
     /// US dollars; null where the count of all input or of all output is not known, where the counts contradict each
     /// other, or where the price of a tier or of a bucket that was used is not known.

@@ -25,10 +25,18 @@ public sealed record ModelFact
     public string? Replacement { get; init; }
 
     /// <summary>Other ids of the API that name the same model.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>Spellings that people use and no API takes: known so that the right id can be named.</summary>
-    public IReadOnlyList<string> OldSpellings { get; init; } = [];
+    public IReadOnlyList<string> OldSpellings
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The name of its request profile.</summary>
     public required string Profile { get; init; }
@@ -49,7 +57,11 @@ public sealed record ModelFact
     public long? MaxOutputTokens { get; init; }
 
     /// <summary>Its prices, the oldest first; empty where none is known.</summary>
-    public IReadOnlyList<Price> Prices { get; init; } = [];
+    public IReadOnlyList<Price> Prices
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The quota pool that it shares with others; its own id where it shares with none.</summary>
     public required string Pool { get; init; }

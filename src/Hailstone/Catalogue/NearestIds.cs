@@ -17,8 +17,8 @@ internal static class NearestIds
         if (name.Length is 0 or > LongestName)
             return [];
         var written = name.ToUpperInvariant();
-        // A third of the name may be wrong, and two letters of the shortest.
-        var furthest = Math.Max(2, name.Length / 3);
+        // A third of the name may be wrong, or two letters of a short one, but never all of it.
+        var furthest = Math.Min(name.Length - 1, Math.Max(2, name.Length / 3));
         return
         [
             .. models.SelectMany(model => model.Aliases.Prepend(model.Id).Select(id => (Id: id, model.Lifecycle)))

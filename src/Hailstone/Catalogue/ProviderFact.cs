@@ -24,7 +24,11 @@ public sealed record ProviderFact
     public required string DefaultProfile { get; init; }
 
     /// <summary>What to assume of an account whose limits are not known, by tier and pool; headers win.</summary>
-    public IReadOnlyList<TierLimits> Tiers { get; init; } = [];
+    public IReadOnlyList<TierLimits> Tiers
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>How the provider counts what a request takes from the token bucket.</summary>
     public ChargeRule ChargeRule { get; init; }
