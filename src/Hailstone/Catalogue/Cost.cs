@@ -8,7 +8,9 @@ public static class Cost
     /// <summary>The cost of tokens that were counted.</summary>
     /// <param name="usage">The tokens as the provider counted them.</param>
     /// <param name="price">The price of the day.</param>
-    /// <param name="serviceTier">The tier that was used, as the response names it; null and auto are the standard one.</param>
+    /// <param name="serviceTier">
+    /// The tier that was used, as the response names it; null and auto are the standard one.
+    /// </param>
     /// <returns>
     /// US dollars; null where the count of all input or of all output is not known, where the counts contradict each
     /// other, or where the price of a tier or of a bucket that was used is not known.
@@ -40,7 +42,9 @@ public static class Cost
     /// <param name="inputTokens">The most tokens that its input can have.</param>
     /// <param name="outputCapTokens">The most tokens that its output can have.</param>
     /// <returns>US dollars.</returns>
-    /// <remarks>Every input token may be written to a cache; for an hour it is only where a request asks for it.</remarks>
+    /// <remarks>
+    /// Every input token may be written to a cache; for an hour it is only where a request asks for it.
+    /// </remarks>
     public static decimal AtMost(Price price, long inputTokens, long outputCapTokens)
     {
         var band = Band(price, inputTokens);

@@ -14,7 +14,7 @@ internal static class EmbeddedCatalogue
         return new ModelCatalogue
         {
             Models = models.Models,
-            Providers = [.. providers.Providers.Select(provider => provider with { Tiers = Tiers(provider, providers) })],
+            Providers = [.. providers.Providers.Select(fact => fact with { Tiers = Tiers(fact, providers) })],
             Profiles = ProfileFile.Read(Read("profiles.json", CatalogueJson.Default.JsonObject)),
             Sources = models.Sources.ToDictionary(
                 source => source.Key, source => $"{source.Value.What}, {source.Value.Date}", StringComparer.Ordinal),
@@ -24,7 +24,8 @@ internal static class EmbeddedCatalogue
 
     private static T Read<T>(string file, JsonTypeInfo<T> type)
     {
-        using var stream = typeof(EmbeddedCatalogue).Assembly.GetManifestResourceStream(typeof(EmbeddedCatalogue), file)!;
+        var room = typeof(EmbeddedCatalogue);
+        using var stream = room.Assembly.GetManifestResourceStream(room, file)!;
         return JsonSerializer.Deserialize(stream, type)!;
     }
 

@@ -12,7 +12,9 @@ public sealed record ModelFact
     /// <summary>Where it stands in its life on the day the catalogue was made.</summary>
     public required Lifecycle Lifecycle { get; init; }
 
-    /// <summary>The day it came out, as exact as known: <c>2026-10</c> or <c>2026-10-07</c>; null where not known.</summary>
+    /// <summary>
+    /// The day it came out, as exact as known: <c>2026-10</c> or <c>2026-10-07</c>; null where not known.
+    /// </summary>
     public string? Released { get; init; }
 
     /// <summary>The day it is switched off, or the first day it may be; null where none is announced.</summary>
@@ -78,7 +80,8 @@ public sealed record ModelFact
     /// <summary>The price that holds on a day, or null where none is known for it.</summary>
     /// <param name="day">The day.</param>
     public Price? PriceOn(DateOnly day) =>
-        Prices.LastOrDefault(price => (price.From is null || price.From <= day) && (price.To is null || day <= price.To));
+        Prices.LastOrDefault(price =>
+            (price.From is null || price.From <= day) && (price.To is null || day <= price.To));
 
     /// <summary>Whether the model is switched off on a day, as far as is known.</summary>
     /// <param name="day">The day.</param>

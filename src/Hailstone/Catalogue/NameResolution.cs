@@ -28,7 +28,7 @@ internal sealed class NameResolution(ModelCatalogue catalogue, IReadOnlyDictiona
         if (Provider(provider) is not { } fact)
             return new Resolution.UnknownProvider(provider, KnownProviders());
         var profile = catalogue.Profiles[model?.Profile ?? fact.DefaultProfile];
-        var dialect = fact.Dialects.FirstOrDefault(dialect => profile.Dialects.Contains(dialect, StringComparer.Ordinal));
+        var dialect = fact.Dialects.FirstOrDefault(spoken => profile.Dialects.Contains(spoken, StringComparer.Ordinal));
         if (dialect is null)
         {
             profile = catalogue.Profiles[Compatible];

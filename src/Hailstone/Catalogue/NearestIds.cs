@@ -9,7 +9,9 @@ internal static class NearestIds
     /// <summary>No id is near half as long, and the work grows with the length.</summary>
     private const int LongestName = 80;
 
-    /// <summary>The nearest ids and aliases, the nearest first, at one distance those that still answer first.</summary>
+    /// <summary>
+    /// The nearest ids and aliases, the nearest first, at one distance those that still answer first.
+    /// </summary>
     /// <param name="name">What was written.</param>
     /// <param name="models">The models.</param>
     public static IReadOnlyList<string> To(string name, IReadOnlyList<ModelFact> models)
@@ -37,7 +39,9 @@ internal static class NearestIds
         : EditDistance(written, id);
 
     private static bool IsHeadOf(string head, string whole) =>
-        whole.Length > head.Length && whole.StartsWith(head, StringComparison.Ordinal) && whole[head.Length] is '-' or '.';
+        whole.Length > head.Length
+        && whole.StartsWith(head, StringComparison.Ordinal)
+        && whole[head.Length] is '-' or '.';
 
     /// <summary>
     /// Insertions, deletions, replacements and swaps of neighbours: the optimal string alignment of Damerau ("A

@@ -52,7 +52,9 @@ public sealed record WireField
     /// <summary>The least value in this dialect; null where the rule's own holds.</summary>
     public decimal? Min { get; init; }
 
-    /// <summary>What the dialect must be sent where nothing was asked, in tokens; null where it may be left out.</summary>
+    /// <summary>
+    /// What the dialect must be sent where nothing was asked, in tokens; null where it may be left out.
+    /// </summary>
     public long? Fallback { get; init; }
 
     /// <summary>The same at efforts that need more.</summary>
@@ -61,6 +63,8 @@ public sealed record WireField
     /// <summary>Fields that go with it; null where none do.</summary>
     public IReadOnlyDictionary<string, JsonElement>? With { get; init; }
 
-    /// <summary>What is sent for effort <c>none</c> in place of the field; null where thinking cannot be left off.</summary>
+    /// <summary>
+    /// What is sent for effort <c>none</c> in place of the field; null where thinking cannot be left off.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement>? Off { get; init; }
 }

@@ -26,7 +26,7 @@ internal static class ProfileFile
         if (written["like"]?.GetValue<string>() is { } like)
         {
             if (!above.TryGetValue(like, out var parent))
-                throw new InvalidDataException($"The profile '{name}' is like '{like}', which does not stand above it.");
+                throw new InvalidDataException($"The profile '{name}' is like '{like}', which is not above it.");
             profile = parent.DeepClone().AsObject();
             profile.Remove("note");
         }

@@ -73,7 +73,9 @@ public sealed record RequestSettings
     /// <summary>The dialect that these words belong to.</summary>
     public required string Dialect { get; init; }
 
-    /// <summary>The role of the instruction (<c>system</c>, <c>developer</c>); null folds it into the question.</summary>
+    /// <summary>
+    /// The role of the instruction (<c>system</c>, <c>developer</c>); null folds it into the question.
+    /// </summary>
     public string? InstructionRole { get; init; }
 
     /// <summary>Fields of the request's body by their wire names, in a fixed order.</summary>
@@ -85,7 +87,9 @@ public sealed record RequestSettings
     /// <summary>Whether the answer is streamed.</summary>
     public bool Stream { get; init; } = true;
 
-    /// <summary>The most tokens that an answer can have: the cap sent, else the model's own; null where not known.</summary>
+    /// <summary>
+    /// The most tokens that an answer can have: the cap sent, else the model's own; null where not known.
+    /// </summary>
     public long? OutputCapTokens { get; init; }
 
     /// <summary>Parameters that were asked for and are not sent, by the suite's names.</summary>

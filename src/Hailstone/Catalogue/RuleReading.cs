@@ -61,7 +61,9 @@ internal sealed class RuleReading
         return _profile.ThinksUnasked ? _model?.DefaultEffort : NoEffort;
     }
 
-    /// <summary>The cap that will hold; writes the one that the dialect demands where none was asked or taken.</summary>
+    /// <summary>
+    /// The cap that will hold; writes the one that the dialect demands where none was asked or taken.
+    /// </summary>
     private long? OutputCap()
     {
         var asked = Wish.Of(_asked).FirstOrDefault(wish => wish.Parameter == Wish.OutputCap);
@@ -108,12 +110,14 @@ internal sealed class RuleReading
     }
 
     private RefusedParameter? OnlyDefault(Wish wish, ParameterRule rule) =>
-        rule.Take == Taking.OnlyDefault && wish.Number != rule.Default ? _refusals.OnlyDefault(wish, rule.Default) : null;
+        rule.Take == Taking.OnlyDefault && wish.Number != rule.Default
+            ? _refusals.OnlyDefault(wish, rule.Default)
+            : null;
 
     private RefusedParameter? Word(Wish wish, ParameterRule rule, WireField field)
     {
         var words = wish.Parameter == Wish.Effort ? _model?.Efforts ?? rule.Values : rule.Values;
-        if (wish.Word is null || words is null || words.Contains(wish.Word, StringComparer.Ordinal) || IsOff(wish, field))
+        if (wish.Word is not { } word || words is null || IsAmong(words, word) || IsOff(wish, field))
             return null;
         return _refusals.NotAWord(wish, field.Off is null ? words : [NoEffort, .. words]);
     }
@@ -125,12 +129,10 @@ internal sealed class RuleReading
         return wish.Number < min || wish.Number > max ? _refusals.OutOfRange(wish, min, max) : null;
     }
 
-    private RefusedParameter? BesideEffort(Wish wish, ParameterRule rule)
-    {
-        if (rule.WhenEffort is not { } efforts || (_effort is not null && efforts.Contains(_effort, StringComparer.Ordinal)))
-            return null;
-        return _refusals.BesideEffort(wish, efforts, _effort);
-    }
+    private RefusedParameter? BesideEffort(Wish wish, ParameterRule rule) =>
+        rule.WhenEffort is not { } efforts || (_effort is not null && IsAmong(efforts, _effort))
+            ? null
+            : _refusals.BesideEffort(wish, efforts, _effort);
 
     private RefusedParameter? Alone(Wish wish, ParameterRule rule) =>
         rule.OneOf is not null && _takenOfGroup.TryGetValue(rule.OneOf, out var taken)
@@ -141,9 +143,9 @@ internal sealed class RuleReading
     {
         switch (_asked.Format)
         {
-            case AnswerFormat.AnyJson when !_profile.Json.Contains(_dialect, StringComparer.Ordinal):
+            case AnswerFormat.AnyJson when !IsAmong(_profile.Json, _dialect):
                 return new AnswerFormat.PlainText();
-            case AnswerFormat.JsonSchema when !_profile.JsonSchema.Contains(_dialect, StringComparer.Ordinal):
+            case AnswerFormat.JsonSchema when !IsAmong(_profile.JsonSchema, _dialect):
                 _refused.Add(_refusals.NoSchema());
                 return new AnswerFormat.PlainText();
             default:
@@ -153,6 +155,9 @@ internal sealed class RuleReading
 
     private WireField? FieldOf(string parameter) =>
         _profile.Rules.GetValueOrDefault(parameter)?.In?.GetValueOrDefault(_dialect);
+
+    private static bool IsAmong(IReadOnlyList<string> words, string word) =>
+        words.Contains(word, StringComparer.Ordinal);
 
     /// <summary>Whether it is effort <c>none</c> where that is said by other words than the effort's own.</summary>
     private static bool IsOff(Wish wish, WireField field) =>

@@ -153,7 +153,7 @@ public sealed class CatalogueFileTests
 
     private static Dictionary<string, string> Messages(string language) =>
         CatalogueMessages.ResourceManager
-            .GetResourceSet(CultureInfo.GetCultureInfo(language), createIfNotExists: true, tryParents: language == "en")!
+            .GetResourceSet(CultureInfo.GetCultureInfo(language), true, tryParents: language == "en")!
             .Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
 
@@ -165,7 +165,8 @@ public sealed class CatalogueFileTests
 
     private static async Task<string> Text(string file)
     {
-        await using var stream = typeof(ModelCatalogue).Assembly.GetManifestResourceStream(typeof(ModelCatalogue), file)!;
+        var room = typeof(ModelCatalogue);
+        await using var stream = room.Assembly.GetManifestResourceStream(room, file)!;
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }

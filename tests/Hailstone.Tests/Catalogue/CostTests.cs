@@ -25,7 +25,8 @@ public sealed class CostTests
     [Fact]
     public void A_trial_costs_what_its_attempts_cost_together() =>
         Assert.Equal(
-            0.01232m, Cost.Of(Counted(1200, 400, 0, 300), Worked, null) + Cost.Of(Counted(1200, 400, 0, 512), Worked, null));
+            0.01232m,
+            Cost.Of(Counted(1200, 400, 0, 300), Worked, null) + Cost.Of(Counted(1200, 400, 0, 512), Worked, null));
 
     [Fact]
     public void Batch_costs_half() => Assert.Equal(0.00361m, Cost.Of(Counted(1200, 400, 0, 512), Worked, "batch"));
@@ -82,7 +83,8 @@ public sealed class CostTests
     [InlineData(272_001, "5.44002")]
     public void The_long_band_begins_one_token_over_its_bound_and_holds_for_the_whole_request(long input, string usd)
     {
-        var price = new Price { Input = 10, Output = 50, LongInput = new() { Above = 272_000, Input = 20, Output = 75 } };
+        var longer = new LongPrice { Above = 272_000, Input = 20, Output = 75 };
+        var price = new Price { Input = 10, Output = 50, LongInput = longer };
 
         Assert.Equal(decimal.Parse(usd, Invariant), Cost.Of(new() { Input = input, Output = 0 }, price, null));
     }
@@ -110,13 +112,14 @@ public sealed class CostTests
     public void No_request_costs_more_than_its_reservation()
     {
         var prices = ModelCatalogue.Embedded().Models.SelectMany(model => model.Prices).ToList();
+        var anyPrice = Gen.Int[0, prices.Count - 1].Select(index => prices[index]);
 
-        Gen.Select(Gen.Int[0, prices.Count - 1], Gen.Long[0, 400_000], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Long[0, 99_000])
-            .Sample((index, input, cached, written, output) =>
+        Gen.Select(anyPrice, Gen.Long[0, 400_000], Gen.Double[0, 1], Gen.Double[0, 1], Gen.Long[0, 99_000])
+            .Sample((price, input, cached, written, output) =>
             {
                 var read = (long)(input * cached);
                 var usage = Counted(input, read, (long)((input - read) * written), output);
-                return Cost.Of(usage, prices[index], null) <= Cost.AtMost(prices[index], input, output);
+                return Cost.Of(usage, price, null) <= Cost.AtMost(price, input, output);
             });
     }
 

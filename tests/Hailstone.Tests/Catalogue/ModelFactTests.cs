@@ -101,7 +101,8 @@ public sealed class ModelFactTests
     [InlineData("claude-opus-5", "high")]
     [InlineData("claude-sonnet-5-5", "high")]
     [InlineData("claude-haiku-4-5-20251001", null)]
-    public void The_effort_that_holds_unasked(string id, string? effort) => Assert.Equal(effort, Model(id).DefaultEffort);
+    public void The_effort_that_holds_unasked(string id, string? effort) =>
+        Assert.Equal(effort, Model(id).DefaultEffort);
 
     [Theory]
     [InlineData("gpt-5-mini", "gpt-6.1-terra")]
@@ -113,5 +114,6 @@ public sealed class ModelFactTests
 
     private static ModelFact Model(string id) => ModelCatalogue.Embedded().Models.Single(model => model.Id == id);
 
-    private static decimal? Usd(string? text) => text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+    private static decimal? Usd(string? text) =>
+        text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 }

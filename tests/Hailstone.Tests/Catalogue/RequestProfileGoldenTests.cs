@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Hailstone.Tests.Catalogue;
 
-/// <summary>What each profile makes of fixed sets of parameters. The values come from vendors' pages, not from output.</summary>
+/// <summary>What each profile makes of fixed sets of parameters. The values come from vendors' pages.</summary>
 public sealed class RequestProfileGoldenTests
 {
     private const string Efforts = "none,minimal,low,medium,high,xhigh,max";
@@ -112,8 +112,10 @@ public sealed class RequestProfileGoldenTests
     [InlineData("gpt-6-astra", "chat", "{}", "temperature,effort")]
     [InlineData("gpt-5", "chat", "{}", "temperature,effort")]
     [InlineData("claude-opus-4-6", "messages", """{"max_tokens":32000,"temperature":0.2}""", "")]
-    [InlineData("claude-opus-4-7", "messages", """{"max_tokens":32000,"thinking":{"type":"disabled"}}""", "temperature")]
-    [InlineData("claude-sonnet-5", "messages", """{"max_tokens":32000,"thinking":{"type":"disabled"}}""", "temperature")]
+    [InlineData("claude-opus-4-7", "messages",
+        """{"max_tokens":32000,"thinking":{"type":"disabled"}}""", "temperature")]
+    [InlineData("claude-sonnet-5", "messages",
+        """{"max_tokens":32000,"thinking":{"type":"disabled"}}""", "temperature")]
     [InlineData("claude-opus-5", "messages", """{"max_tokens":32000,"thinking":{"type":"disabled"}}""", "temperature")]
     [InlineData("claude-opus-5-5", "messages", """{"max_tokens":32000}""", "temperature,effort")]
     [InlineData("claude-sonnet-5-5", "messages", """{"max_tokens":32000}""", "temperature,effort")]
@@ -222,9 +224,12 @@ public sealed class RequestProfileGoldenTests
     private static string Written(RequestSettings settings) =>
         "{" + string.Join(',', settings.Fields.Select(field => $"\"{field.Key}\":{field.Value.GetRawText()}")) + "}";
 
-    private static ResolvedModel Resolve(string model) =>
-        Assert.IsType<Resolution.Found>(ModelCatalogue.Embedded().Resolve(model, new Dictionary<string, ProviderSettings>
+    private static ResolvedModel Resolve(string model)
+    {
+        var settings = new Dictionary<string, ProviderSettings>
         {
             ["lab"] = new() { BaseUrl = new("http://127.0.0.1:8000/v1"), Place = new("suite.yaml") },
-        })).Model;
+        };
+        return Assert.IsType<Resolution.Found>(ModelCatalogue.Embedded().Resolve(model, settings)).Model;
+    }
 }

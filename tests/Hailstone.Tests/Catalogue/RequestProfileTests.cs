@@ -25,7 +25,7 @@ public sealed class RequestProfileTests
     [InlineData("claude-haiku-5-5", "max", 64_000)]
     [InlineData("claude-opus-4-1", null, 32_000)]
     [InlineData("claude-3-opus-20240229", null, 4_096)]
-    public void A_cap_that_the_dialect_demands_is_filled_in_within_the_models_own(string model, string? effort, long cap)
+    public void A_cap_that_the_dialect_demands_is_filled_in(string model, string? effort, long cap)
     {
         var settings = Apply(model, new() { Effort = effort }).Settings;
 
@@ -144,7 +144,8 @@ public sealed class RequestProfileTests
         var known = Assert.Single(InLanguage("en", "gpt-6-luna", new() { Temperature = 0 }));
         var unknown = Assert.Single(InLanguage("en", "gpt-5.2", new() { Temperature = 0 }));
 
-        Assert.Equal("gpt-6-luna takes 'temperature' only at effort none, and its effort here is medium.", known.Reason);
+        Assert.Equal(
+            "gpt-6-luna takes 'temperature' only at effort none, and its effort here is medium.", known.Reason);
         Assert.Equal("Write 'effort: none', or remove 'temperature'.", known.Mend);
         Assert.Equal(
             "gpt-5.2 takes 'temperature' only at effort none, and its default effort is not known.", unknown.Reason);
