@@ -5,11 +5,20 @@ namespace Hailstone.Catalogue;
 /// <summary>Models, providers and request profiles.</summary>
 public sealed class ModelCatalogue
 {
+    private static readonly Lazy<ModelCatalogue> Shipped = new(EmbeddedCatalogue.Read);
+
     /// <summary>The models, in the order of the catalogue's file.</summary>
     public required IReadOnlyList<ModelFact> Models { get; init; }
 
     /// <summary>The providers, in the order of the catalogue's file.</summary>
     public required IReadOnlyList<ProviderFact> Providers { get; init; }
+
+    /// <summary>The request profiles by name; by default those that come with the library.</summary>
+    public IReadOnlyDictionary<string, RequestProfile> Profiles
+    {
+        get => field ?? Embedded().Profiles;
+        init;
+    }
 
     /// <summary>Where facts come from, by the keys that models name: a description with its date.</summary>
     public required IReadOnlyDictionary<string, string> Sources { get; init; }
@@ -17,12 +26,17 @@ public sealed class ModelCatalogue
     /// <summary>The day the catalogue was made: the date of its prices.</summary>
     public required DateOnly CompiledOn { get; init; }
 
-    /// <summary>The catalogue that comes with the library.</summary>
-    public static ModelCatalogue Embedded() => throw new NotSupportedException();
+    /// <summary>The catalogue that comes with the library; read once.</summary>
+    public static ModelCatalogue Embedded() => Shipped.Value;
 
     /// <summary>Finds out what a name means.</summary>
     /// <param name="name">A bare id, an alias, an old spelling, or <c>provider/id</c>.</param>
     /// <param name="settings">What the suite says of providers, by provider id.</param>
+    /// <returns>The model, or what was not known of the name.</returns>
+    /// <remarks>
+    /// A bare name is an id, else an alias, else an old spelling. <c>provider/id</c> sends the id as it is written,
+    /// whether the catalogue knows it or not.
+    /// </remarks>
     public Resolution Resolve(string name, IReadOnlyDictionary<string, ProviderSettings> settings) =>
-        throw new NotSupportedException(name + settings);
+        new NameResolution(this, settings).Resolve(name);
 }

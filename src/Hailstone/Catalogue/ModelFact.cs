@@ -12,7 +12,9 @@ public sealed record ModelFact
     /// <summary>Where it stands in its life on the day the catalogue was made.</summary>
     public required Lifecycle Lifecycle { get; init; }
 
-    /// <summary>The day it came out, as exact as known: <c>2026-10</c> or <c>2026-10-07</c>; null where not known.</summary>
+    /// <summary>
+    /// The day it came out, as exact as known: <c>2026-10</c> or <c>2026-10-07</c>; null where not known.
+    /// </summary>
     public string? Released { get; init; }
 
     /// <summary>The day it is switched off, or the first day it may be; null where none is announced.</summary>
@@ -25,10 +27,18 @@ public sealed record ModelFact
     public string? Replacement { get; init; }
 
     /// <summary>Other ids of the API that name the same model.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>Spellings that people use and no API takes: known so that the right id can be named.</summary>
-    public IReadOnlyList<string> OldSpellings { get; init; } = [];
+    public IReadOnlyList<string> OldSpellings
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The name of its request profile.</summary>
     public required string Profile { get; init; }
@@ -49,7 +59,11 @@ public sealed record ModelFact
     public long? MaxOutputTokens { get; init; }
 
     /// <summary>Its prices, the oldest first; empty where none is known.</summary>
-    public IReadOnlyList<Price> Prices { get; init; } = [];
+    public IReadOnlyList<Price> Prices
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>The quota pool that it shares with others; its own id where it shares with none.</summary>
     public required string Pool { get; init; }
@@ -66,7 +80,8 @@ public sealed record ModelFact
     /// <summary>The price that holds on a day, or null where none is known for it.</summary>
     /// <param name="day">The day.</param>
     public Price? PriceOn(DateOnly day) =>
-        Prices.LastOrDefault(price => (price.From is null || price.From <= day) && (price.To is null || day <= price.To));
+        Prices.LastOrDefault(price =>
+            (price.From is null || price.From <= day) && (price.To is null || day <= price.To));
 
     /// <summary>Whether the model is switched off on a day, as far as is known.</summary>
     /// <param name="day">The day.</param>

@@ -15,7 +15,9 @@ public sealed record Price
     /// <summary>Output, reasoning included.</summary>
     public required decimal Output { get; init; }
 
-    /// <summary>Input read from a cache; null where the vendor names no price (then it costs what input costs).</summary>
+    /// <summary>
+    /// Input read from a cache; null where the vendor names no price (then it costs what input costs).
+    /// </summary>
     public decimal? CacheRead { get; init; }
 
     /// <summary>Input written to a cache for five minutes; null where the vendor names no price.</summary>
@@ -33,7 +35,9 @@ public sealed record Price
     /// <summary>The factor of the fast or priority tier; null where there is none.</summary>
     public decimal? FastFactor { get; init; }
 
-    /// <summary>The price of the whole request where its input is longer than a bound; null where there is none.</summary>
+    /// <summary>
+    /// The price of the whole request where its input is longer than a bound; null where there is none.
+    /// </summary>
     public LongPrice? LongInput { get; init; }
 
     /// <summary>Whether nobody has confirmed it for these days.</summary>

@@ -8,7 +8,9 @@ public sealed record ProviderFact
     /// <summary>The provider's id: <c>openai</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The dialects that it speaks, the preferred one first: <c>chat</c>, <c>responses</c>, <c>messages</c>.</summary>
+    /// <summary>
+    /// The dialects that it speaks, the preferred one first: <c>chat</c>, <c>responses</c>, <c>messages</c>.
+    /// </summary>
     public required IReadOnlyList<string> Dialects { get; init; }
 
     /// <summary>Where its API is; OpenAI's includes <c>/v1</c>, Anthropic's does not.</summary>
@@ -24,7 +26,11 @@ public sealed record ProviderFact
     public required string DefaultProfile { get; init; }
 
     /// <summary>What to assume of an account whose limits are not known, by tier and pool; headers win.</summary>
-    public IReadOnlyList<TierLimits> Tiers { get; init; } = [];
+    public IReadOnlyList<TierLimits> Tiers
+    {
+        get => field ?? [];
+        init;
+    }
 
     /// <summary>How the provider counts what a request takes from the token bucket.</summary>
     public ChargeRule ChargeRule { get; init; }

@@ -15,13 +15,45 @@ public sealed class RequestProfile
     /// <summary>Whether the family thinks before it answers (and spends output tokens on it).</summary>
     public bool Reasons { get; init; }
 
+    /// <summary>Whether it thinks at its default effort where none is asked; false: it does not think then.</summary>
+    public bool ThinksUnasked { get; init; } = true;
+
+    /// <summary>Whether answers can be streamed; default true.</summary>
+    public bool Streams { get; init; } = true;
+
+    /// <summary>The role of the instruction; null folds it into the question.</summary>
+    public string? InstructionRole { get; init; }
+
+    /// <summary>The dialects in which the API has a mode for any JSON.</summary>
+    public IReadOnlyList<string> Json { get; init; } = [];
+
+    /// <summary>The dialects in which the API takes a JSON Schema.</summary>
+    public IReadOnlyList<string> JsonSchema { get; init; } = [];
+
+    /// <summary>The rules by the suite's names of parameters; what has none is refused.</summary>
+    public IReadOnlyDictionary<string, ParameterRule> Rules { get; init; } =
+        new Dictionary<string, ParameterRule>(StringComparer.Ordinal);
+
+    /// <summary>Where the rules come from: keys of the catalogue's sources.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The day they were last looked at.</summary>
+    public DateOnly VerifiedOn { get; init; }
+
+    /// <summary>What else is worth knowing, or null.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Turns what was asked into what is sent.</summary>
     /// <param name="asked">The parameters as asked.</param>
     /// <param name="dialect">The dialect to write them in.</param>
     /// <param name="model">What is known of the model, or null.</param>
     /// <returns>What to send and what is refused; nothing is dropped silently.</returns>
+    /// <remarks>
+    /// Two things are not parameters and are settled without a refusal: an answer is not streamed where the family
+    /// cannot, and <c>format: json</c> is left to the prompt where the API has no mode for it.
+    /// </remarks>
     public ProfileResult Apply(Parameters asked, string dialect, ModelFact? model) =>
-        throw new NotSupportedException(asked + dialect + model);
+        new RuleReading(this, asked, dialect, model).Result();
 }
 
 /// <summary>What a profile makes of parameters.</summary>
@@ -41,7 +73,9 @@ public sealed record RequestSettings
     /// <summary>The dialect that these words belong to.</summary>
     public required string Dialect { get; init; }
 
-    /// <summary>The role of the instruction (<c>system</c>, <c>developer</c>); null folds it into the question.</summary>
+    /// <summary>
+    /// The role of the instruction (<c>system</c>, <c>developer</c>); null folds it into the question.
+    /// </summary>
     public string? InstructionRole { get; init; }
 
     /// <summary>Fields of the request's body by their wire names, in a fixed order.</summary>
@@ -53,7 +87,9 @@ public sealed record RequestSettings
     /// <summary>Whether the answer is streamed.</summary>
     public bool Stream { get; init; } = true;
 
-    /// <summary>The most tokens that an answer can have: the cap sent, else the model's own; null where not known.</summary>
+    /// <summary>
+    /// The most tokens that an answer can have: the cap sent, else the model's own; null where not known.
+    /// </summary>
     public long? OutputCapTokens { get; init; }
 
     /// <summary>Parameters that were asked for and are not sent, by the suite's names.</summary>
