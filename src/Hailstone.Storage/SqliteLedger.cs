@@ -168,7 +168,7 @@ public sealed class SqliteLedger : ILedger
         {
             return FactJson.Read(json);
         }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        catch (JsonException fault)
         {
             throw new LedgerException(
                 Text(StorageMessages.FactUnreadable, _path, run, seq, fault.Message), fault);

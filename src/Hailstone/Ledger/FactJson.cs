@@ -31,8 +31,18 @@ public sealed partial class FactJson : JsonSerializerContext
     /// <summary>Reads a fact.</summary>
     /// <param name="json">A fact as <see cref="Write"/> wrote it; members that are not known are passed over.</param>
     /// <exception cref="JsonException">The text is not a fact.</exception>
-    public static Fact Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Default.Fact) ?? throw new JsonException("null is no fact");
+    public static Fact Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.Fact) ?? throw new JsonException("null is no fact");
+        }
+        catch (NotSupportedException fault)
+        {
+            // Where the kind is missing, the serializer blames the type rather than the text.
+            throw new JsonException("no kind of fact is named", fault);
+        }
+    }
 }
 
 /// <summary>Stop reasons in the words of every other name in a fact: <c>max_tokens</c>.</summary>
