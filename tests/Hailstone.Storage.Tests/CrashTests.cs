@@ -21,15 +21,15 @@ public sealed class CrashTests
             await using var ledger = await SqliteLedger.OpenAsync(path, Token);
             var facts = await ledger.ReadAsync("r1", Token).Cast<RunResumed>().ToListAsync(Token);
             var bodies = await ledger.BodiesAsync("r1", BodyKind.Answer, Token).ToListAsync(Token);
-            var whole = facts.Count / EndlessWriter.FactsInBatch;
+            var whole = facts.Count / ChildProcess.FactsInBatch;
             Assert.InRange(whole, acknowledged + 1, int.MaxValue);
             Assert.Equal(
-                Enumerable.Range(0, whole * EndlessWriter.FactsInBatch)
-                    .Select(index => (index / EndlessWriter.FactsInBatch).ToString(CultureInfo.InvariantCulture)),
+                Enumerable.Range(0, whole * ChildProcess.FactsInBatch)
+                    .Select(index => (index / ChildProcess.FactsInBatch).ToString(CultureInfo.InvariantCulture)),
                 facts.Select(fact => fact.Version));
             Assert.Equal(
                 Enumerable.Range(0, whole)
-                    .Select(batch => new Body(batch, BodyKind.Answer, EndlessWriter.TextOf(batch))),
+                    .Select(batch => new Body(batch, BodyKind.Answer, ChildProcess.TextOf(batch))),
                 bodies);
         }
     }
@@ -39,7 +39,7 @@ public sealed class CrashTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Of("ledger.db");
-        using var other = EndlessWriter.Start(path);
+        using var other = ChildProcess.Start(ChildProcess.Write, path);
         try
         {
             for (var batch = 0; batch < 3; batch++)
@@ -66,7 +66,7 @@ public sealed class CrashTests
 
     private static async Task<int> KillAfterAsync(string path, int batches)
     {
-        using var writer = EndlessWriter.Start(path);
+        using var writer = ChildProcess.Start(ChildProcess.Write, path);
         var last = -1;
         while (await writer.StandardOutput.ReadLineAsync(Token) is { } line)
         {
