@@ -14,7 +14,7 @@ internal readonly record struct PackedText(int Length, bool IsBrotli, byte[] Byt
     private const int Quality = 5;
     private const int Window = 18;
 
-    /// <summary>The longest text that is unpacked, in bytes of UTF-8: far over what a provider's answer may have.</summary>
+    /// <summary>The longest text that is unpacked, in bytes of UTF-8: far over what an answer may have.</summary>
     public const int MaxLength = 256 * 1024 * 1024;
 
     /// <summary>Packs a text. A half of a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD.</summary>

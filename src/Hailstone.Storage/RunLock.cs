@@ -38,7 +38,7 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Gives the lock back. The file stays: to delete it would let two processes each lock their own.</summary>
+    /// <summary>Gives the lock back. The file stays: without it, two could each lock a file of their own.</summary>
     public void Dispose() => _file.Dispose();
 
     // EWOULDBLOCK is 11 on Linux and 35 on macOS; ERROR_SHARING_VIOLATION is 32 and ERROR_LOCK_VIOLATION 33 on Windows.

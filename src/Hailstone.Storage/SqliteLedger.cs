@@ -33,7 +33,9 @@ public sealed class SqliteLedger : ILedger
     /// <summary>Opens a ledger, or makes a new one; an older form is brought to the newest.</summary>
     /// <param name="path">The file. Its folder is made where only that one is missing.</param>
     /// <param name="cancellation">Gives up before the file is touched.</param>
-    /// <exception cref="LedgerException">The file cannot be used: where, why, and what to do stand in the message.</exception>
+    /// <exception cref="LedgerException">
+    /// The file cannot be used: where, why, and what to do stand in the message.
+    /// </exception>
     public static Task<SqliteLedger> OpenAsync(string path, CancellationToken cancellation) =>
         Task.Run(() => Open(Path.GetFullPath(path)), cancellation);
 

@@ -9,7 +9,7 @@ internal static class ChildProcess
 {
     public const string Command = "child";
 
-    /// <summary>Appends batch after batch, for ever, and says each number once the ledger has acknowledged it.</summary>
+    /// <summary>Appends batch after batch, and says each number once the ledger has acknowledged it.</summary>
     public const string Write = "write";
 
     /// <summary>Takes the lock of run r1, says so, and holds it.</summary>

@@ -11,7 +11,8 @@ public abstract class LedgerConformance : IAsyncLifetime
     /// <summary>Texts that break what is careless with text; none of them holds half a surrogate pair.</summary>
     private static readonly string[] Hostile =
     [
-        "'; drop table fact; --", "\"quoted\" \\ {\"kind\":\"run_ended\"}", "a\0b", "\u202Eright to left\u200F", "🧊🇰🇷👩‍🚀",
+        "'; drop table fact; --", "\"quoted\" \\ {\"kind\":\"run_ended\"}", "a\0b", "\u202Eright to left\u200F",
+        "🧊🇰🇷👩‍🚀",
         "\u001b[31m\r\n\t", "한글 e\u0301 \uFFFD \uFEFF", "",
     ];
 
@@ -65,7 +66,10 @@ public abstract class LedgerConformance : IAsyncLifetime
     public async Task Runs_do_not_mix()
     {
         for (var attempt = 1; attempt <= 20; attempt++)
-            await Ledger.AppendAsync(attempt % 2 == 0 ? "even" : "odd", [Started(attempt)], [Answer(attempt, "x")], Token);
+        {
+            var run = attempt % 2 == 0 ? "even" : "odd";
+            await Ledger.AppendAsync(run, [Started(attempt)], [Answer(attempt, "x")], Token);
+        }
 
         Assert.All((await FactsAsync("even")).Cast<AttemptStarted>(), fact => Assert.Equal(0, fact.Attempt % 2));
         Assert.All(await BodiesAsync("odd", BodyKind.Answer), body => Assert.Equal(1, body.Attempt % 2));
@@ -273,7 +277,8 @@ public abstract class LedgerConformance : IAsyncLifetime
     /// <summary>Removes what the ledger left behind.</summary>
     protected virtual ValueTask CleanAsync() => ValueTask.CompletedTask;
 
-    private static TargetStopped Stopped(string text) => new() { At = Clock(0), Target = 1, Reason = text, Mend = text };
+    private static TargetStopped Stopped(string text) =>
+        new() { At = Clock(0), Target = 1, Reason = text, Mend = text };
 
     private static TrialEnded Ended(int trial) =>
         new() { At = Clock(trial), Trial = trial, Outcome = Scoring.Outcome.Failed, Explain = "" };

@@ -169,7 +169,8 @@ public sealed class SqliteFileTests : IDisposable
         Statement[] steps =
         [
             .. Migrations.Steps,
-            new(command => command.CommandText = "create table later (x); pragma user_version = 2; insert into nowhere"),
+            new(command => command.CommandText =
+                "create table later (x); pragma user_version = 2; insert into nowhere"),
         ];
         using var connection = SqliteFile.Open(Ledger);
 

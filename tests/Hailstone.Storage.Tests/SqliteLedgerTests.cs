@@ -123,7 +123,8 @@ public sealed class SqliteLedgerTests : IAsyncLifetime
         _ = await other.ReadAsync("r1", Token).CountAsync(Token);
         await Ledger.AppendAsync("r1", [Fact("ours too")], [], Token);
 
-        var stale = await Assert.ThrowsAsync<LedgerException>(() => other.AppendAsync("r1", [Fact("theirs")], [], Token));
+        var stale = await Assert.ThrowsAsync<LedgerException>(
+            () => other.AppendAsync("r1", [Fact("theirs")], [], Token));
         await other.AppendAsync("r2", [Fact("theirs")], [], Token);
         await Ledger.AppendAsync("r1", [Fact("ours still")], [], Token);
 

@@ -81,7 +81,10 @@ public sealed record RunEntry(
     /// <summary>The newest first; of two that began at one instant, the greater id first.</summary>
     /// <param name="entries">The runs, in any order.</param>
     public static IReadOnlyList<RunEntry> NewestFirst(IEnumerable<RunEntry> entries) =>
-        [.. entries.OrderByDescending(entry => entry.Started).ThenByDescending(entry => entry.Run, StringComparer.Ordinal)];
+    [
+        .. entries.OrderByDescending(entry => entry.Started)
+            .ThenByDescending(entry => entry.Run, StringComparer.Ordinal),
+    ];
 }
 
 /// <summary>A ledger that cannot be read or written: where, why, and what to do stand in the message.</summary>

@@ -2,8 +2,9 @@ namespace Hailstone.Ledger;
 
 /// <summary>What a run's id may be.</summary>
 /// <remarks>
-/// An id becomes the name of a folder, stands in terminals and is typed back by people, so it is held to what is harmless
-/// everywhere: 1 to 100 ASCII letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, the first of them a letter or a digit.
+/// An id becomes the name of a folder, stands in terminals and is typed back by people, so it is held to what is
+/// harmless everywhere: 1 to 100 ASCII letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. It begins with a letter or a
+/// digit and does not end with a point.
 /// </remarks>
 public static class RunId
 {

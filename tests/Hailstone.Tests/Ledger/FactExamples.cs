@@ -131,7 +131,8 @@ public static class FactExamples
         [
             new TargetFact
             {
-                Id = "a", Model = "a", WireId = "a", Group = "g", Provider = "p", Dialect = "chat", Asked = Empty, Sent = Empty,
+                Id = "a", Model = "a", WireId = "a", Group = "g", Provider = "p", Dialect = "chat",
+                Asked = Empty, Sent = Empty,
             },
         ],
         Repeats = 1,
@@ -157,7 +158,12 @@ public static class FactExamples
         ServiceTier = "default",
         Usage = new Usage
         {
-            Input = 5_000_000_000, CacheRead = 2, CacheWrite = 3, CacheWriteHour = 4, Output = 5, Reasoning = 1,
+            Input = 5_000_000_000,
+            CacheRead = 2,
+            CacheWrite = 3,
+            CacheWriteHour = 4,
+            Output = 5,
+            Reasoning = 1,
         },
         CostUsd = 0.000000000123m,
         CostStatus = CostStatus.Reported,

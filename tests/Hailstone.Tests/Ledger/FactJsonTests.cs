@@ -50,7 +50,9 @@ public sealed class FactJsonTests
 
     [Fact]
     public void The_full_examples_set_every_field() =>
-        Assert.All(FactExamples.Full, fact => Assert.DoesNotMatch("(?m)= (nothing|False|0|\\[\\]|\"\")$", FactText.Of(fact)));
+        Assert.All(
+            FactExamples.Full,
+            fact => Assert.DoesNotMatch("(?m)= (nothing|False|0|\\[\\]|\"\")$", FactText.Of(fact)));
 
     [Fact]
     public void Members_that_are_not_known_are_passed_over()

@@ -16,7 +16,8 @@ public static class FactText
     {
         null => [$"{path} = nothing"],
         string text => [$"{path} = \"{text}\""],
-        JsonElement json => [$"{path} = {(json.ValueKind is JsonValueKind.Undefined ? "nothing" : JsonSerializer.Serialize(json))}"],
+        JsonElement { ValueKind: JsonValueKind.Undefined } => [$"{path} = nothing"],
+        JsonElement json => [$"{path} = {JsonSerializer.Serialize(json)}"],
         DateTimeOffset time => [$"{path} = {time:O}"],
         IList { Count: 0 } => [$"{path} = []"],
         IList list => list.Cast<object?>().SelectMany((item, index) => Lines(item, $"{path}[{index}]")),

@@ -24,9 +24,11 @@ internal static class Approved
         var output = Path.Combine(AppContext.BaseDirectory, "received", Path.GetFileName(approved));
         Directory.CreateDirectory(Path.GetDirectoryName(output)!);
         File.WriteAllText(output, received);
+        var line = FirstDifference(expected, received);
         Assert.Fail(string.Create(
             CultureInfo.InvariantCulture,
-            $"{string.Join('/', path!)} differs from line {FirstDifference(expected, received)} on. Received: {output}. Run the test once with ACCEPT=1 in the environment to approve it."));
+            $"{string.Join('/', path!)} differs from line {line} on. Received: {output}. "
+            + $"To approve it, run the test once with ACCEPT=1 in the environment."));
     }
 
     private static int FirstDifference(string expected, string received) =>
