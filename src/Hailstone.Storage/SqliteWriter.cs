@@ -83,7 +83,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             // What others wrote into a run of ours must not be taken for our own.
             if (!_written.Contains(run))
-                _seen[run] = last;
+                _seen[run] = Math.Max(last, _seen.GetValueOrDefault(run));
         }
     }
 
