@@ -153,7 +153,9 @@ public sealed record RunResumed : Fact
     public required string Version { get; init; }
 }
 
-/// <summary>An attempt is about to leave. Written before the first byte is sent, so that a crash hides no paid call.</summary>
+/// <summary>
+/// An attempt is about to leave. Written before the first byte is sent, so that a crash hides no paid call.
+/// </summary>
 public sealed record AttemptStarted : Fact
 {
     /// <summary>The attempt's number in the run, from 1.</summary>
@@ -327,7 +329,9 @@ public sealed record RunEnded : Fact
     /// <summary>Why.</summary>
     public required EndReason Because { get; init; }
 
-    /// <summary>The least time that the run could have taken under the quotas it saw, in seconds; null where not known.</summary>
+    /// <summary>
+    /// The least time that the run could have taken under the quotas it saw, in seconds; null where not known.
+    /// </summary>
     public double? LowerBoundSeconds { get; init; }
 }
 

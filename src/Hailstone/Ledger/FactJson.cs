@@ -1,5 +1,8 @@
+using System.Collections.Frozen;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Hailstone.Providers;
 
 namespace Hailstone.Ledger;
 
@@ -8,10 +11,19 @@ namespace Hailstone.Ledger;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    Converters = [typeof(StopReasonJson)])]
 [JsonSerializable(typeof(Fact))]
 public sealed partial class FactJson : JsonSerializerContext
 {
+    private static readonly FrozenDictionary<Type, string> Kinds = typeof(Fact)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
+
+    /// <summary>The name of a fact's kind, as its JSON says it: <c>run_started</c>.</summary>
+    /// <param name="fact">The fact.</param>
+    public static string KindOf(Fact fact) => Kinds[fact.GetType()];
+
     /// <summary>Writes a fact.</summary>
     /// <param name="fact">The fact.</param>
     public static byte[] Write(Fact fact) => JsonSerializer.SerializeToUtf8Bytes(fact, Default.Fact);
@@ -19,6 +31,19 @@ public sealed partial class FactJson : JsonSerializerContext
     /// <summary>Reads a fact.</summary>
     /// <param name="json">A fact as <see cref="Write"/> wrote it; members that are not known are passed over.</param>
     /// <exception cref="JsonException">The text is not a fact.</exception>
-    public static Fact Read(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, Default.Fact) ?? throw new JsonException("null is no fact");
+    public static Fact Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.Fact) ?? throw new JsonException("null is no fact");
+        }
+        catch (NotSupportedException fault)
+        {
+            // Where the kind is missing, the serializer blames the type rather than the text.
+            throw new JsonException("no kind of fact is named", fault);
+        }
+    }
 }
+
+/// <summary>Stop reasons in the words of every other name in a fact: <c>max_tokens</c>.</summary>
+internal sealed class StopReasonJson() : JsonStringEnumConverter<StopReason>(JsonNamingPolicy.SnakeCaseLower);

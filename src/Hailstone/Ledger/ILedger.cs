@@ -8,7 +8,10 @@ public interface ILedger : IAsyncDisposable
     /// <param name="facts">The facts, in order.</param>
     /// <param name="bodies">The bodies; they lie apart, so that reading facts never reads them.</param>
     /// <param name="cancellation">Gives up before the step begins.</param>
-    /// <exception cref="LedgerException">The ledger cannot be written.</exception>
+    /// <exception cref="LedgerException">
+    /// The ledger cannot be written, another process writes this run, or a body is already there.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="run"/> is not a <see cref="RunId"/>.</exception>
     Task AppendAsync(
         string run, IReadOnlyList<Fact> facts, IReadOnlyList<Body> bodies, CancellationToken cancellation);
 
@@ -56,7 +59,33 @@ public enum BodyKind
 /// <param name="Because">Why it stopped last; null where it runs, or died.</param>
 /// <param name="Simulated">Whether the simulator answered.</param>
 public sealed record RunEntry(
-    string Run, string Suite, DateTimeOffset Started, int Trials, int Ended, EndReason? Because, bool Simulated);
+    string Run, string Suite, DateTimeOffset Started, int Trials, int Ended, EndReason? Because, bool Simulated)
+{
+    /// <summary>Sums up a run.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="started">The run's first <see cref="RunStarted"/>.</param>
+    /// <param name="ended">How many different trials have ended.</param>
+    /// <param name="last">
+    /// The last fact that says whether the run goes on: <see cref="RunStarted"/>, <see cref="RunResumed"/> or
+    /// <see cref="RunEnded"/>.
+    /// </param>
+    public static RunEntry Of(string run, RunStarted started, int ended, Fact last) => new(
+        run,
+        started.Suite,
+        started.At,
+        checked(started.Items.Count * started.Targets.Count * started.Repeats),
+        ended,
+        (last as RunEnded)?.Because,
+        started.Options.Simulated);
+
+    /// <summary>The newest first; of two that began at one instant, the greater id first.</summary>
+    /// <param name="entries">The runs, in any order.</param>
+    public static IReadOnlyList<RunEntry> NewestFirst(IEnumerable<RunEntry> entries) =>
+    [
+        .. entries.OrderByDescending(entry => entry.Started)
+            .ThenByDescending(entry => entry.Run, StringComparer.Ordinal),
+    ];
+}
 
 /// <summary>A ledger that cannot be read or written: where, why, and what to do stand in the message.</summary>
 public sealed class LedgerException : IOException

@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+
+namespace Hailstone.Storage;
+
+/// <summary>One query over a connection of its own, so that reading never waits for writing.</summary>
+internal sealed class SqliteQuery : IAsyncDisposable
+{
+    private readonly string _path;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _command;
+    private readonly SqliteDataReader _reader;
+
+    private SqliteQuery(string path, SqliteConnection connection, SqliteCommand command, SqliteDataReader reader)
+    {
+        _path = path;
+        _connection = connection;
+        _command = command;
+        _reader = reader;
+    }
+
+    /// <summary>Asks.</summary>
+    /// <param name="path">The ledger's file.</param>
+    /// <param name="statement">The query.</param>
+    /// <param name="cancellation">Gives up before it begins.</param>
+    /// <param name="values">The values that it names.</param>
+    public static async Task<SqliteQuery> OpenAsync(
+        string path, Statement statement, CancellationToken cancellation, params (string Name, string Value)[] values)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        SqliteConnection? connection = null;
+        SqliteCommand? command = null;
+        try
+        {
+            connection = SqliteFile.Open(path);
+            command = statement.On(connection);
+            foreach (var (name, value) in values)
+                command.Parameters.AddWithValue(name, value);
+            return new SqliteQuery(path, connection, command, await command.ExecuteReaderAsync(cancellation));
+        }
+        catch (Exception fault)
+        {
+            if (command is not null)
+                await command.DisposeAsync();
+            if (connection is not null)
+                await connection.DisposeAsync();
+            if (fault is SqliteException error)
+                throw SqliteFault.Of(error, path);
+            throw;
+        }
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>Whether there is one.</returns>
+    public async ValueTask<bool> NextAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _reader.ReadAsync(cancellation);
+        }
+        catch (SqliteException fault)
+        {
+            throw SqliteFault.Of(fault, _path);
+        }
+    }
+
+    /// <summary>A whole number of the row.</summary>
+    /// <param name="column">The column, from 0.</param>
+    public long Number(int column) => _reader.GetInt64(column);
+
+    /// <summary>A text of the row.</summary>
+    /// <param name="column">The column, from 0.</param>
+    public string Text(int column) => _reader.GetString(column);
+
+    /// <summary>The bytes of the row: a text's are its UTF-8, which spares a detour over UTF-16.</summary>
+    /// <param name="column">The column, from 0.</param>
+    public byte[] Bytes(int column) => _reader.GetFieldValue<byte[]>(column);
+
+    /// <summary>Ends the query.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _reader.DisposeAsync();
+        await _command.DisposeAsync();
+        await _connection.DisposeAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Data.Sqlite;
+
+namespace Hailstone.Storage;
+
+/// <summary>
+/// A statement that is written below or in <see cref="Migrations"/>. It is a function, so that the compiler's check for
+/// SQL put together from input (CA2100) sees each text where it is assigned.
+/// </summary>
+/// <param name="write">Writes the text into a command; its values are parameters.</param>
+internal sealed class Statement(Action<SqliteCommand> write)
+{
+    /// <summary>SQLite's own waiting is finer than the provider's, which looks again every 150 ms.</summary>
+    public static readonly Statement Prepare = new(
+        command => command.CommandText = "pragma busy_timeout = 10000; pragma trusted_schema = off");
+
+    /// <summary>Readers read while a writer writes, and every commit is flushed to the disk.</summary>
+    public static readonly Statement MakeDurable = new(
+        command => command.CommandText = "pragma journal_mode = wal; pragma synchronous = full");
+
+    /// <summary>The form of the file; 0 in a new one.</summary>
+    public static readonly Statement Version = new(command => command.CommandText = "pragma user_version");
+
+    /// <summary>Whose file it is; 0 where nobody said.</summary>
+    public static readonly Statement Application = new(command => command.CommandText = "pragma application_id");
+
+    /// <summary>How many tables and indexes there are.</summary>
+    public static readonly Statement SchemaSize = new(
+        command => command.CommandText = "select count(*) from sqlite_schema");
+
+    /// <summary>The number of a run's last fact; 0 where it has none.</summary>
+    public static readonly Statement LastSeq = new(
+        command => command.CommandText = "select coalesce(max(seq), 0) from fact where run = @run");
+
+    /// <summary>Adds a fact, whose JSON comes as bytes of UTF-8.</summary>
+    public static readonly Statement InsertFact = new(
+        command => command.CommandText =
+        """
+        insert into fact (run, seq, kind, at, trial, json)
+        values (@run, @seq, @kind, @at, @trial, cast(@json as text))
+        """);
+
+    /// <summary>Adds a body.</summary>
+    public static readonly Statement InsertBody = new(
+        command => command.CommandText =
+        """
+        insert into body (run, kind, attempt, length, brotli, bytes)
+        values (@run, @kind, @attempt, @length, @brotli, @bytes)
+        """);
+
+    /// <summary>The facts of a run.</summary>
+    public static readonly Statement Facts = new(
+        command => command.CommandText = "select seq, json from fact where run = @run order by seq");
+
+    /// <summary>The bodies of a run of one kind.</summary>
+    public static readonly Statement Bodies = new(
+        command => command.CommandText =
+        """
+        select attempt, length, brotli, bytes from body where run = @run and kind = @kind order by attempt
+        """);
+
+    /// <summary>The facts that say whether runs go on, by the index that holds them alone.</summary>
+    public static readonly Statement Stories = new(
+        command => command.CommandText =
+        """
+        select run, seq, json from fact
+        where kind in ('run_started', 'run_resumed', 'run_ended') order by run, seq
+        """);
+
+    /// <summary>How many different trials of each run ended: a trial that is retried ends again.</summary>
+    public static readonly Statement EndedTrials = new(
+        command => command.CommandText =
+            "select run, count(distinct trial) from fact where trial is not null group by run");
+
+    /// <summary>Makes a command of it.</summary>
+    /// <param name="connection">The open file.</param>
+    public SqliteCommand On(SqliteConnection connection)
+    {
+        var command = connection.CreateCommand();
+        write(command);
+        return command;
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <param name="connection">The open file.</param>
+    public void Run(SqliteConnection connection)
+    {
+        using var command = On(connection);
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Reads the number that it gives.</summary>
+    /// <param name="connection">The open file.</param>
+    public long Number(SqliteConnection connection)
+    {
+        using var command = On(connection);
+        return (long)command.ExecuteScalar()!;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Hailstone.Tests.Tidy;
+
+public sealed class DocsTests
+{
+    private static readonly string[] Folders = ["src", "tests", "docs", "eng", "bench", "samples"];
+
+    [Fact]
+    public void Every_path_that_the_architecture_names_exists()
+    {
+        var text = File.ReadAllText(RepositoryRoot.Of("docs", "ARCHITECTURE.md"));
+        var paths = Regex.Matches(text, "`([^`\n]+)`")
+            .Select(match => match.Groups[1].Value)
+            .Where(path => Folders.Contains(path.Split('/')[0]) && path.Contains('/', StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(paths);
+        Violations.None(paths.Where(path => !Path.Exists(RepositoryRoot.Of(path.Split('/')))));
+    }
+
+    [Fact]
+    public void The_architecture_names_every_project_and_every_room()
+    {
+        var text = File.ReadAllText(RepositoryRoot.Of("docs", "ARCHITECTURE.md"));
+        var folders = Directory.EnumerateDirectories(RepositoryRoot.Of("src"))
+            .Concat(Directory.EnumerateDirectories(RepositoryRoot.Of("src", "Hailstone")))
+            .Select(path => Path.GetRelativePath(RepositoryRoot.Of(), path).Replace('\\', '/'))
+            .Where(path => Path.GetFileName(path) is not ("bin" or "obj"));
+
+        Assert.All(folders, folder => Assert.Contains($"`{folder}/`", text, StringComparison.Ordinal));
+    }
+}
