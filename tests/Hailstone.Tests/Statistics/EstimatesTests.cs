@@ -192,7 +192,7 @@ public sealed class EstimatesTests
     private static List<Observation> Repeated(double[][] questions) =>
         [.. questions.SelectMany((scores, i) => scores.Select(score => new Observation(score, $"q{i}", null)))];
 
-    // Questions 0 to 9 of a cluster; cluster 0 for all rows where the first row says so, so that both kinds are met.
+    // Clustered or not by the number of rows, so that both are met.
     private static List<Observation> Rows((double Score, int Question, int Cluster)[] rows) =>
         [.. rows.Select(row => new Observation(row.Score, $"{row.Cluster}.{row.Question}",
             rows.Length % 2 == 0 ? null : $"{row.Cluster}"))];
