@@ -9,7 +9,7 @@ namespace Hailstone.Scoring;
 /// </remarks>
 internal static class AnswerNumber
 {
-    /// <summary>The number behind the last mark of an answer (<see cref="AnswerMarks"/>), else the last number.</summary>
+    /// <summary>The number behind the last mark of an answer, else the last number.</summary>
     public static FoundNumber? InText(string text)
     {
         var prepared = Prepared(text);

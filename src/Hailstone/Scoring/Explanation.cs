@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Hailstone.Scoring;
 
-/// <summary>Texts of models in one short line of evidence: nothing in it moves a cursor or turns the reading around.</summary>
+/// <summary>
+/// Texts of models in one short line of evidence: nothing in it moves a cursor or turns the reading around.
+/// </summary>
 internal static class Explanation
 {
     /// <summary>The most characters of an explanation.</summary>

@@ -15,6 +15,8 @@ internal static class FieldScoring
             .Where(path => json.Field(path) is null or { ValueKind: JsonValueKind.Null })
             .ToList();
         var found = $"json_fields: {spec.Require.Count - missing.Count} of {spec.Require.Count} in {json.Where}";
-        return Mark.Of(missing.Count == 0, missing.Count == 0 ? found : $"{found}, not {Explanation.Quote(missing[0])}");
+        return missing.Count == 0
+            ? Mark.Of(true, found)
+            : Mark.Of(false, $"{found}, not {Explanation.Quote(missing[0])}");
     }
 }

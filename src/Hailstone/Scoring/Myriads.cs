@@ -26,8 +26,10 @@ internal struct Myriads(string text, int end)
                 return (_total + _section + number, end);
             Take(number, times);
             end = after;
-            number = 0;
-            if (NumberUnits.EastAsian(text, end).Times > 0)
+            var (following, _) = NumberUnits.EastAsian(text, end);
+            // 3억천만: a small unit without a number is one of it; a big one (2천억) takes what stands before.
+            number = following is > 0 and < Myriad ? 1 : 0;
+            if (following > 0)
                 continue;
             if (Next() is not (decimal next, int nextEnd))
                 return (_total + _section, end);
@@ -61,7 +63,9 @@ internal struct Myriads(string text, int end)
         var (value, after) = NumberReader.Plain(text, at);
         var (times, _) = NumberUnits.EastAsian(text, after);
         var limit = _lastSmall < Myriad ? _lastSmall : _lastBig;
-        var goesOn = times > 0 ? Falls(times) : value >= LeastTail && value < limit && value == decimal.Truncate(value.Value);
-        return goesOn && value is decimal number ? (number, after) : null;
+        if (value is not decimal number)
+            return null;
+        var tail = number >= LeastTail && number < limit && decimal.IsInteger(number);
+        return (times > 0 ? Falls(times) : tail) ? (number, after) : null;
     }
 }

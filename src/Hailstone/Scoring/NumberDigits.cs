@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace Hailstone.Scoring;
 
 /// <summary>The digits of one number.</summary>
 /// <param name="Whole">Before the decimal point, without grouping; at least one.</param>
-/// <param name="Fraction">Behind it; at least one.</param>
+/// <param name="Fraction">Behind it, or none.</param>
 /// <param name="End">Where they end, not included.</param>
 internal readonly record struct NumberDigits(string Whole, string Fraction, int End)
 {
@@ -26,9 +28,9 @@ internal readonly record struct NumberDigits(string Whole, string Fraction, int 
         // 1.234.567: points that group, where there are two and more.
         var dotted = Groups(text, end, '.');
         if (whole.Length is 1 or 2 or 3 && dotted > end + 4)
-            return new NumberDigits(text[at..dotted].Replace(".", "", StringComparison.Ordinal), "0", dotted);
+            return new NumberDigits(text[at..dotted].Replace(".", "", StringComparison.Ordinal), "", dotted);
         if (At(text, end) != '.' || !char.IsAsciiDigit(At(text, end + 1)))
-            return new NumberDigits(whole, "0", end);
+            return new NumberDigits(whole, "", end);
         var last = Run(text, end + 1);
         return new NumberDigits(whole.Length == 0 ? "0" : whole, text[(end + 1)..last], last);
     }
@@ -43,13 +45,20 @@ internal readonly record struct NumberDigits(string Whole, string Fraction, int 
             return (scientific, afterScientific);
         }
 
+        // 10^6 by itself is ten with five powers more.
+        if (digits is { Whole: "10", Fraction: "" } && Raised(text, end) is (string own, int afterOwn))
+            return (Less(own), afterOwn);
         var at = Skip(text, end);
         var times = Array.Find(Times, sign => text.AsSpan(at).StartsWith(sign, StringComparison.Ordinal));
         at = times is null ? at : Skip(text, at + times.Length);
-        return times is not null && text.AsSpan(at).StartsWith("10") && Raised(text, at + 2) is (string power, int after)
-            ? (power, after)
-            : ("0", end);
+        if (times is null || !text.AsSpan(at).StartsWith("10"))
+            return ("0", end);
+        return Raised(text, at + 2) is (string power, int after) ? (power, after) : ("0", end);
     }
+
+    private static string Less(string power) =>
+        (int.Parse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) - 1)
+        .ToString(CultureInfo.InvariantCulture);
 
     private static (string Power, int End)? Raised(string text, int at)
     {
@@ -64,7 +73,7 @@ internal readonly record struct NumberDigits(string Whole, string Fraction, int 
         var last = from;
         while (last - from < MostPowerDigits && Superscripts.Contains(At(text, last), StringComparison.Ordinal))
             last++;
-        var digits = text[from..last].Select(digit => (char)('0' + Superscripts.IndexOf(digit, StringComparison.Ordinal)));
+        var digits = text[from..last].Select(digit => Superscripts.IndexOf(digit, StringComparison.Ordinal));
         return last == from ? null : ((from > at ? "-" : "") + string.Concat(digits), last);
     }
 

@@ -54,7 +54,8 @@ internal static class NumberReader
             return false;
         if (char.IsAsciiLetter(text[at - 1]))
             return !EndsInCurrency(text, at);
-        return at > 1 && text[at - 1] is '-' or '_' && char.IsAsciiLetter(text[at - 2]) && !EndsInCurrency(text, at - 1);
+        var joined = at > 1 && text[at - 1] is '-' or '_' && char.IsAsciiLetter(text[at - 2]);
+        return joined && !EndsInCurrency(text, at - 1);
     }
 
     private static bool EndsInCurrency(string text, int at) =>

@@ -20,8 +20,8 @@ internal static class NumberScoring
             _ => throw new ArgumentException($"number does not go with {expected.GetType().Name}.", nameof(expected)),
         };
         var taken = found.Value is decimal number ? Explanation.Of(number) : "a number beyond all bounds";
-        return Mark.Of(right,
-            $"number: took {taken} from {Explanation.Quote(found.Written)} ({where.Text}), expected {Words(spec, expected)}");
+        var source = $"from {Explanation.Quote(found.Written)} ({where.Text})";
+        return Mark.Of(right, $"number: took {taken} {source}, expected {Words(spec, expected)}");
     }
 
     /// <summary>Whether a value lies within a share of what is expected.</summary>

@@ -35,13 +35,13 @@ internal static class NumberUnits
         var end = spaced ? at + 2 : at + 1;
         var times = Times(At(text, end - 1));
         var next = At(text, end);
-        if (times == 0 || (char.IsLetter(next) && !char.IsAscii(next) && Times(next) == 0 && Otherwise(text[end - 1], next)))
+        if (times == 0 || Otherwise(text[end - 1], next))
             return (0, at);
         var apart = spaced && char.IsLetter(next) && !char.IsAscii(next) && Times(next) == 0;
         return apart && !Counters.Contains(next, StringComparison.Ordinal) ? (0, at) : (times, end);
     }
 
-    // Syllables that begin another word: 3조각 (three pieces), 2만큼 (as much as 2), 5천천히.
+    // Syllables that begin another word: 3조각 (three pieces), 2만큼 (as much as 2).
     private static bool Otherwise(char unit, char next) => unit switch
     {
         '만' => next is '큼' or '약' or '일',

@@ -5,10 +5,10 @@ namespace Hailstone.Scoring;
 
 /// <summary>Scores answers.</summary>
 /// <remarks>
-/// How an answer ended comes first: one that was refused, filtered or cut is never read. Then every scorer reads it, and
-/// their weights add up to what 100 % is. If one scorer does not find what it needs (no number, no JSON object), the
-/// trial is unparseable, whatever the others found: a failure to read is no wrong answer. A field that is absent from
-/// valid JSON is a wrong answer.
+/// How an answer ended comes first: one that was refused, filtered or cut is never read. Then every scorer reads it,
+/// and their weights add up to what 100 % is. If one scorer does not find what it needs (no number, no JSON object),
+/// the trial is unparseable, whatever the others found: a failure to read is no wrong answer. A field that is absent
+/// from valid JSON is a wrong answer.
 /// </remarks>
 public static class Scorer
 {
@@ -56,9 +56,9 @@ public static class Scorer
         var lost = marks.Where(mark => mark.Part is null).ToList();
         if (lost.Count > 0)
             return Without(Outcome.Unparseable, Join(lost));
-        var score = scorers.Zip(marks, (spec, mark) => spec.Weight * mark.Part!.Value).Sum()
-            / scorers.Sum(spec => spec.Weight);
-        return new Scored(Outcome.Scored, (double)score, Explanation.Line(Join(marks)));
+        var reached = scorers.Zip(marks, (spec, mark) => spec.Weight * mark.Part!.Value).Sum();
+        var score = (double)reached / (double)scorers.Sum(spec => spec.Weight);
+        return new Scored(Outcome.Scored, score, Explanation.Line(Join(marks)));
     }
 
     private static Mark One(ScorerSpec spec, Expectation expected, Answer answer) => (spec, expected) switch

@@ -29,7 +29,7 @@ internal static class TextScoring
             : Mark.Of(false, $"{found}, not {Explanation.Quote(missing[0])} in {Explanation.Quote(answer.Plain)}");
     }
 
-    /// <summary>Right where the pattern matches somewhere in the answer, as it stands or folded to half-width.</summary>
+    /// <summary>Right where the pattern matches in the answer, as it stands or folded to half-width.</summary>
     public static Mark Regex(ScorerSpec.Regex spec, Expectation.Pattern expected, Answer answer)
     {
         var pattern = Patterns.Get(expected.Value, spec.IgnoreCase);

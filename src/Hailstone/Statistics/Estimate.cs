@@ -26,7 +26,7 @@ public static class EstimateMethod
     /// <summary>Every question is right or wrong: Wilson's interval over the questions.</summary>
     public const string Wilson = "wilson";
 
-    /// <summary>Right and wrong answers of questions that were repeated: Wilson's interval at the effective n.</summary>
+    /// <summary>Right and wrong answers to repeated questions: Wilson's interval at the effective n.</summary>
     public const string RepeatedWilson = "repeated_wilson";
 
     /// <summary>Graded scores: Student's t over the questions' means, cut to 0 to 1.</summary>

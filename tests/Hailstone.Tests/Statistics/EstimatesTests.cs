@@ -184,7 +184,8 @@ public sealed class EstimatesTests
         });
 
     internal static List<Observation> Clustered(double[][] clusters) =>
-        [.. clusters.SelectMany((cluster, c) => cluster.Select((score, i) => new Observation(score, $"{c}-{i}", $"{c}")))];
+        [.. clusters.SelectMany((cluster, c) =>
+            cluster.Select((score, i) => new Observation(score, $"{c}-{i}", $"{c}")))];
 
     private static List<Observation> Apart(params double[] scores) =>
         [.. scores.Select((score, i) => new Observation(score, $"q{i}", null))];

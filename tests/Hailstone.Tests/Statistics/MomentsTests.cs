@@ -57,7 +57,9 @@ public sealed class MomentsTests
         {
             var merged = Moments.Of(one).Merge(Moments.Of(other));
             var whole = Moments.Of(one.Concat(other));
-            return merged.Count == whole.Count && Near(merged.Mean, whole.Mean) && Near(merged.Variance, whole.Variance);
+            return merged.Count == whole.Count
+                && Near(merged.Mean, whole.Mean)
+                && Near(merged.Variance, whole.Variance);
         });
 
     private static bool Near(double? one, double? other) =>
