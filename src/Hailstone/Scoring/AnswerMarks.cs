@@ -15,8 +15,8 @@ internal static class AnswerMarks
 
     // Korean 정답, 해답 and 답, Japanese 答え, 解答 and 正解, Chinese 答案. A bare 답 or 答 is also a part of other words.
     private static readonly Regex Marks = new(
-        @"####|\\boxed\s*\{|\banswer(\*\*|__)?\s*(is\b|:|=)|(정답|해답|최종\s*답|\b답)(\*\*|__)?\s*(은|는|:|=)|정답(\*\*|__)?\s"
-        + @"|(答え|解答|正解|\b答)(\*\*|__)?\s*(は|:|=)|答案(\*\*|__)?\s*(是|为|為|:|=)",
+        @"####|\\boxed\s*\{|\banswer(\*\*|__)?\s*(is\b|:|=)|(정답|해답|최종\s*답|\b답)(\*\*|__)?\s*(은|는|:|=)"
+        + @"|정답(\*\*|__)?\s|(答え|解答|正解|\b答)(\*\*|__)?\s*(は|:|=)|答案(\*\*|__)?\s*(是|为|為|:|=)",
         Options);
 
     /// <summary>The number behind the last mark that has one; of many marks only the last sixteen are tried.</summary>
