@@ -57,10 +57,55 @@ public enum TrialFault
 }
 
 /// <summary>Says what failures mean.</summary>
+/// <remarks>
+/// The most telling evidence decides: the error's code, then its words, then its type, then <c>x-should-retry</c>, then
+/// the status, then the kind of exception.
+/// </remarks>
 public static class Classification
 {
     /// <summary>Says what a failure means: total, and without any effect.</summary>
     /// <param name="failure">The evidence.</param>
     /// <param name="now">The time at which it arrived, for dates in headers where the server sent no date itself.</param>
-    public static Classified Of(Failure failure, DateTimeOffset now) => throw new NotSupportedException($"{failure}{now}");
+    public static Classified Of(Failure failure, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var evidence = new ErrorEvidence(failure, now);
+        var kind = Kind(evidence);
+        return new Classified
+        {
+            Class = kind.Class,
+            Name = kind.Name,
+            Fault = kind.Fault,
+            RetryAfter = Wait(kind, evidence),
+            Bucket = kind.Class == FailureClass.Wait ? EmptyBucket.Of(evidence) : null,
+            Mend = Mends.Of(kind, evidence),
+        };
+    }
+
+    private static ErrorKind Kind(ErrorEvidence evidence)
+    {
+        var kind = Said(evidence) ?? StatusRules.Of(evidence) ?? ErrorWords.WeakOf(evidence) ?? StatusRules.OfKind(evidence);
+        if (kind == ErrorKind.RateLimit)
+            return RateLimitRules.Refine(evidence);
+        // OpenRouter: credit that other requests in flight hold comes back; credit that is spent does not.
+        return kind == ErrorKind.Billing && evidence is { Status: 402, RetryAfter: not null }
+            ? ErrorKind.CreditInFlight
+            : kind;
+    }
+
+    /// <summary>What the provider itself says, in the order of how much it tells.</summary>
+    private static ErrorKind? Said(ErrorEvidence evidence) => evidence.FromProvider
+        ? RelayEnvelope.Of(evidence)
+            ?? ErrorWords.OfCode(evidence)
+            ?? MessageRules.Of(evidence)
+            ?? ErrorWords.OfType(evidence)
+            ?? StatusRules.OfShouldRetry(evidence)
+        : null;
+
+    private static TimeSpan? Wait(ErrorKind kind, ErrorEvidence evidence) => kind.Class switch
+    {
+        FailureClass.Wait or FailureClass.Capacity or FailureClass.MayHaveRun => evidence.RetryAfter,
+        FailureClass.Key when kind == ErrorKind.SpendCap => RateLimitRules.UntilSpendCapEnds(evidence),
+        _ => null,
+    };
 }

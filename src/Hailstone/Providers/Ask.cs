@@ -24,6 +24,9 @@ public sealed record Ask
 /// <summary>How long each phase of an exchange may take.</summary>
 /// <param name="Connect">DNS, TCP and TLS; 10 s.</param>
 /// <param name="FirstByte">From the request's last byte to the response's first.</param>
-/// <param name="Idle">Between two bytes of a response; 90 s.</param>
+/// <param name="Idle">
+/// Between two bytes of a response; 90 s. Before the first content the larger of this and <paramref name="FirstByte"/>
+/// holds, because a model that reasons in silence is not a connection that died.
+/// </param>
 /// <param name="Whole">The whole exchange.</param>
 public sealed record PhaseLimits(TimeSpan Connect, TimeSpan FirstByte, TimeSpan Idle, TimeSpan Whole);

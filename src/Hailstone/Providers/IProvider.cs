@@ -55,7 +55,7 @@ public sealed record ResponseHead(int Status, IReadOnlyDictionary<string, string
     public string? RequestId => this["x-request-id"] ?? this["request-id"];
 }
 
-/// <summary>When things happened in one exchange, each as the time since the first of them.</summary>
+/// <summary>When things happened in one exchange, each as the time since the call began.</summary>
 /// <remarks>The names are t2 to t7 of docs/ARCHITECTURE.md; waiting before the exchange is the caller's to know.</remarks>
 public sealed record Stamps
 {
@@ -65,13 +65,13 @@ public sealed record Stamps
     /// <summary>Status and headers arrived.</summary>
     public TimeSpan? Head { get; init; }
 
-    /// <summary>The first event with content arrived, reasoning included.</summary>
+    /// <summary>The first event with content arrived, reasoning included; null where the answer was not streamed.</summary>
     public TimeSpan? FirstContent { get; init; }
 
-    /// <summary>The first token of the answer itself arrived.</summary>
+    /// <summary>The first token of the answer itself arrived; null where the answer was not streamed.</summary>
     public TimeSpan? FirstAnswer { get; init; }
 
-    /// <summary>The last content arrived.</summary>
+    /// <summary>The last content arrived; null where the answer was not streamed.</summary>
     public TimeSpan? LastContent { get; init; }
 
     /// <summary>The exchange was over.</summary>

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Hailstone.Providers;
+
+/// <summary>Reads JSON of foreign making: what is not there, or is not what it should be, is null.</summary>
+internal static class JsonReading
+{
+    /// <summary>Parses text that may be anything.</summary>
+    /// <returns>The document, or null where the bytes are not JSON.</returns>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    extension(JsonElement element)
+    {
+        /// <summary>A member that is there and not null.</summary>
+        public JsonElement? Member(string name) =>
+            element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind != JsonValueKind.Null
+                ? value
+                : null;
+
+        /// <summary>An object's member that is an object.</summary>
+        public JsonElement? Object(string name) =>
+            element.Member(name) is { ValueKind: JsonValueKind.Object } value ? value : null;
+
+        /// <summary>The first element of a member that is an array, else the member itself.</summary>
+        public JsonElement? First(string name) => element.Member(name)?.FirstOrSelf();
+
+        /// <summary>The first element of an array that has one, else the value itself.</summary>
+        public JsonElement FirstOrSelf() =>
+            element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0 ? element[0] : element;
+
+        /// <summary>A member's text; numbers as they are written.</summary>
+        public string? Text(string name) => element.Member(name) is { } value ? value.AsText() : null;
+
+        /// <summary>A value's text; numbers as they are written, half surrogate pairs replaced.</summary>
+        public string? AsText() => element.ValueKind switch
+        {
+            JsonValueKind.String => AsString(element),
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
+        };
+
+        /// <summary>A member that is a whole number of 0 or more.</summary>
+        public long? Count(string name) =>
+            element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count)
+            && count >= 0
+                ? count
+                : null;
+    }
+
+    private static string? AsString(JsonElement element)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair: JSON allows it and text does not.
+            return element.GetRawText()[1..^1];
+        }
+    }
+}

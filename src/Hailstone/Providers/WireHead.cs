@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+
+namespace Hailstone.Providers;
+
+/// <summary>Status and headers of a response.</summary>
+internal static class WireHead
+{
+    /// <summary>Takes status and headers, without cookies and keys.</summary>
+    public static ResponseHead Of(HttpResponseMessage response, string? key)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add(headers, response.Headers.NonValidated, key);
+        Add(headers, response.Content.Headers.NonValidated, key);
+        return new ResponseHead((int)response.StatusCode, headers);
+    }
+
+    /// <summary>Whether the body is a stream of events: as the server says, else as was asked.</summary>
+    public static bool IsStream(HttpResponseMessage response, bool asked)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (Is(type, "text/event-stream"))
+            return true;
+        return asked && !Is(type, "application/json") && !Is(type, "text/html");
+    }
+
+    private static bool Is(string? type, string other) => string.Equals(type, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string Lower(string name) => string.Create(name.Length, name, (lower, given) =>
+    {
+        for (var place = 0; place < given.Length; place++)
+            lower[place] = char.ToLowerInvariant(given[place]);
+    });
+
+    private static void Add(Dictionary<string, string> headers, HttpHeadersNonValidated from, string? key)
+    {
+        foreach (var (name, values) in from)
+        {
+            var lower = Lower(name);
+            // A cookie is a secret of the session, and nobody here needs it.
+            if (lower != "set-cookie")
+                headers[lower] = Redaction.Of(values.ToString(), key);
+        }
+    }
+}
