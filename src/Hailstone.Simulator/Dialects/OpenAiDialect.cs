@@ -1,0 +1,57 @@
+using System.Globalization;
+using Hailstone.Simulator.Quotas;
+
+namespace Hailstone.Simulator.Dialects;
+
+/// <summary>What all of OpenAI's APIs share: key, headers, errors.</summary>
+internal abstract class OpenAiDialect : IDialect
+{
+    private const string Bearer = "Bearer ";
+
+    public abstract string Path { get; }
+
+    public abstract Reading Read(SimulatedRequest request);
+
+    public abstract string Whole(Utterance utterance);
+
+    public abstract IEnumerable<SimulatedChunk> Events(Utterance utterance);
+
+    public string? KeyOf(SimulatedRequest request) =>
+        request.Headers.GetValueOrDefault("authorization") is { } value
+            && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            && value.AsSpan(Bearer.Length).Trim() is { Length: > 0 } key
+                ? key.ToString()
+                : null;
+
+    public WireError Word(Refusal refusal) => OpenAiErrors.Word(refusal);
+
+    public string ErrorBody(WireError error) => Json.Object(writer =>
+    {
+        writer.WriteStartObject("error");
+        writer.WriteString("message", error.Message);
+        writer.WriteString("type", error.Type);
+        writer.WriteString("param", error.Parameter);
+        writer.WriteString("code", error.Code);
+        writer.WriteEndObject();
+    });
+
+    public IEnumerable<(string Name, string Value)> Headers(
+        string requestId, string organization, TimeSpan processing) =>
+    [
+        ("x-request-id", "req_" + requestId),
+        ("openai-organization", organization),
+        ("openai-version", "2020-10-01"),
+        ("openai-processing-ms", ((long)processing.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    public IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states)
+    {
+        foreach (var state in states)
+        {
+            var what = state.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
+            yield return ($"x-ratelimit-limit-{what}", state.Limit.ToString(CultureInfo.InvariantCulture));
+            yield return ($"x-ratelimit-remaining-{what}", state.Remaining.ToString(CultureInfo.InvariantCulture));
+            yield return ($"x-ratelimit-reset-{what}", GoDuration.Format(state.Reset));
+        }
+    }
+}

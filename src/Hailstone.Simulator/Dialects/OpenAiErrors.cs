@@ -1,0 +1,66 @@
+using System.Globalization;
+using Hailstone.Simulator.Quotas;
+
+namespace Hailstone.Simulator.Dialects;
+
+/// <summary>OpenAI's words for each refusal, as programs that read them have recorded them.</summary>
+internal static class OpenAiErrors
+{
+    private const string Invalid = "invalid_request_error";
+    private const string Limits = "Visit https://platform.openai.com/account/rate-limits to learn more.";
+
+    public static WireError Word(Refusal refusal) => refusal switch
+    {
+        Refusal.NoSuchPath path => new(404, Invalid, null, null, $"Invalid URL ({path.Method} {path.Path})"),
+        Refusal.NoKey => new(401, Invalid, null, null,
+            "You didn't provide an API key. Send it in the Authorization header: Bearer YOUR_KEY."),
+        // A key is never repeated, not even masked.
+        Refusal.WrongKey => new(401, Invalid, "invalid_api_key", null, "Incorrect API key provided: ****."),
+        Refusal.NoJson => new(400, Invalid, null, null, "We could not parse the JSON body of your request."),
+        Refusal.MissingParameter missing => new(400, Invalid, "missing_required_parameter", missing.Name,
+            $"Missing required parameter: '{missing.Name}'."),
+        Refusal.InvalidParameter invalid => new(400, Invalid, "invalid_value", invalid.Name,
+            $"Invalid value for '{invalid.Name}': expected {invalid.Expected}."),
+        Refusal.UnknownModel unknown => new(404, Invalid, "model_not_found", null,
+            $"The model `{unknown.Model}` does not exist or you do not have access to it."),
+        Refusal.UnsupportedParameter unsupported => new(400, Invalid, "unsupported_parameter", unsupported.Name,
+            $"Unsupported parameter: '{unsupported.Name}' is not supported with this model."
+            + (unsupported.Name == "max_tokens" ? " Use 'max_completion_tokens' instead." : "")),
+        Refusal.UnsupportedValue value => new(400, Invalid, "unsupported_value", value.Name,
+            $"Unsupported value: '{value.Name}' does not support {value.Value} with this model. "
+            + $"Only the default ({value.Default}) value is supported."),
+        Refusal.RateLimited limited => RateLimited(limited),
+        Refusal.ServerError => new(500, "server_error", null, null,
+            "The server had an error while processing your request."),
+        Refusal.Overloaded => new(503, "service_unavailable_error", "server_is_overloaded", null,
+            "The server is currently overloaded. Please try again later."),
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
+    };
+
+    private static WireError RateLimited(Refusal.RateLimited limited)
+    {
+        var who = $"for {limited.Model} in organization {limited.Organization}";
+        var type = limited.Quota?.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
+        return new(429, type, "rate_limit_exceeded", null, (limited.Quota, limited.Wait) switch
+        {
+            (null, var wait) => $"Rate limit reached {who}. {Again(wait)} {Limits}",
+            ({ Used: { } used } quota, var wait) =>
+                Invariant($"Rate limit reached {who} on {Name(quota.Kind)}: Limit {quota.Limit}, Used {used}, ")
+                + Invariant($"Requested {quota.Requested}. {Again(wait)} {Limits}"),
+            ({ } quota, _) =>
+                Invariant($"Request too large {who} on {Name(quota.Kind)}: Limit {quota.Limit}, ")
+                + Invariant($"Requested {quota.Requested}. Reduce the input or output tokens. {Limits}"),
+        });
+    }
+
+    private static string Again(TimeSpan? wait) => $"Please try again in {GoDuration.Format(wait ?? TimeSpan.Zero)}.";
+
+    private static string Name(QuotaKind kind) => kind switch
+    {
+        QuotaKind.RequestsPerMinute => "requests per min (RPM)",
+        QuotaKind.RequestsPerDay => "requests per day (RPD)",
+        _ => "tokens per min (TPM)",
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

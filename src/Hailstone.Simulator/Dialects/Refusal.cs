@@ -1,0 +1,55 @@
+using Hailstone.Simulator.Quotas;
+
+namespace Hailstone.Simulator.Dialects;
+
+/// <summary>Why a request gets no answer, in neutral words.</summary>
+internal abstract record Refusal
+{
+    private Refusal()
+    {
+    }
+
+    /// <summary>There is no such path.</summary>
+    public sealed record NoSuchPath(string Method, string Path) : Refusal;
+
+    /// <summary>No key came.</summary>
+    public sealed record NoKey : Refusal;
+
+    /// <summary>The key is not one of those that are accepted.</summary>
+    public sealed record WrongKey : Refusal;
+
+    /// <summary>The body is no JSON object.</summary>
+    public sealed record NoJson : Refusal;
+
+    /// <summary>A parameter that must be there is not.</summary>
+    public sealed record MissingParameter(string Name) : Refusal;
+
+    /// <summary>A parameter has a value of the wrong kind or out of its range.</summary>
+    public sealed record InvalidParameter(string Name, string Expected) : Refusal;
+
+    /// <summary>There is no such model.</summary>
+    public sealed record UnknownModel(string Model) : Refusal;
+
+    /// <summary>The model takes no such parameter.</summary>
+    public sealed record UnsupportedParameter(string Name) : Refusal;
+
+    /// <summary>The model takes the parameter with its default alone.</summary>
+    public sealed record UnsupportedValue(string Name, string Value, string Default) : Refusal;
+
+    /// <summary>The quota is used up; <paramref name="Quota"/> is null where the provider does not say which.</summary>
+    public sealed record RateLimited(string Model, string Organization, QuotaRefusal? Quota, TimeSpan? Wait) : Refusal;
+
+    /// <summary>Something broke.</summary>
+    public sealed record ServerError : Refusal;
+
+    /// <summary>Too many others ask.</summary>
+    public sealed record Overloaded : Refusal;
+}
+
+/// <summary>An error as an API words it.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Type">The error's type.</param>
+/// <param name="Code">Its code, or null.</param>
+/// <param name="Parameter">The parameter it names, or null.</param>
+/// <param name="Message">Its text.</param>
+internal sealed record WireError(int Status, string Type, string? Code, string? Parameter, string Message);

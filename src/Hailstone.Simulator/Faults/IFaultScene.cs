@@ -1,0 +1,31 @@
+using Hailstone.Simulator.Dialects;
+
+namespace Hailstone.Simulator.Faults;
+
+/// <summary>What a fault can see and do.</summary>
+internal interface IFaultScene
+{
+    /// <summary>The model that was asked; empty where none was.</summary>
+    string Model { get; }
+
+    /// <summary>The organization.</summary>
+    string Organization { get; }
+
+    /// <summary>The requests a minute that the model's pool allows, or null.</summary>
+    long? RequestsPerMinute { get; }
+
+    /// <summary>An even draw of the fault's own, between 0 and 1.</summary>
+    double Draw { get; }
+
+    /// <summary>An error.</summary>
+    SimulatedReply Refuse(Refusal refusal);
+
+    /// <summary>Any JSON.</summary>
+    SimulatedReply Json(int status, string body);
+
+    /// <summary>No response at all.</summary>
+    SimulatedReply Silent(SimulatedEnd end);
+
+    /// <summary>The answer that would have been given.</summary>
+    SimulatedReply Answer();
+}

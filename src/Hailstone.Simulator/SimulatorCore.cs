@@ -1,0 +1,53 @@
+using Hailstone.Simulator.Dialects;
+using Hailstone.Simulator.Visits;
+
+namespace Hailstone.Simulator;
+
+/// <summary>
+/// A simulated provider without a clock or a socket: it decides what a request meets at an instant that the caller
+/// names. The same options and the same calls give the same replies. Safe for use by several threads.
+/// </summary>
+public sealed class SimulatorCore
+{
+    private static readonly ChatDialect Chat = new();
+    private static readonly IDialect[] Dialects = [Chat];
+
+    private readonly Lock _gate = new();
+    private readonly World _world;
+    private readonly Books _books = new();
+
+    /// <summary>Makes a provider whose buckets are full and whose books are empty.</summary>
+    /// <param name="options">What to simulate.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; the message says which.</exception>
+    public SimulatorCore(SimulatorOptions options) => _world = new World(options);
+
+    /// <summary>The books so far.</summary>
+    public SimulatorStats Stats
+    {
+        get
+        {
+            lock (_gate)
+                return _books.Snapshot();
+        }
+    }
+
+    /// <summary>Decides what a request meets, takes its quota and enters it in the books.</summary>
+    /// <param name="request">The request, wholly arrived.</param>
+    /// <param name="now">The instant, counted from the simulator's start. An instant before the last one takes nothing back.</param>
+    /// <returns>Everything that the provider then does, as data.</returns>
+    public SimulatedReply Decide(SimulatedRequest request, TimeSpan now)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(now, TimeSpan.Zero);
+        if (StatsPage.IsAskedBy(request))
+            return StatsPage.Of(Stats);
+        var asked = request.Method == "POST" ? Array.Find(Dialects, dialect => dialect.Path == request.Path) : null;
+        var reading = asked?.Read(request);
+        var visit = new Visit(_world, asked ?? Chat, request, now);
+        lock (_gate)
+        {
+            var reply = visit.Reply(reading);
+            _books.Count(reply);
+            return reply;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Hailstone.Simulator.Dialects;
+using Hailstone.Simulator.Quotas;
+
+namespace Hailstone.Simulator.Visits;
+
+/// <summary>Writes the replies of one visit, with the headers that go on each.</summary>
+internal sealed class Desk(World world, IDialect dialect, string requestId, TimeSpan now)
+{
+    private readonly List<BucketState> _states = [];
+
+    /// <summary>How long a refusal takes.</summary>
+    public TimeSpan RefusalAfter { get; set; } = world.Options.AnyModel.Latency.Refusal;
+
+    /// <summary>Shows what is left of a quota on every reply from here on.</summary>
+    public void Show(Pool pool)
+    {
+        _states.Clear();
+        if (world.Options.QuotaHeaders)
+            _states.AddRange(pool.States(now));
+    }
+
+    public SimulatedReply Refuse(Refusal refusal)
+    {
+        var error = dialect.Word(refusal);
+        var reply = Json(error.Status, dialect.ErrorBody(error));
+        if (refusal is not Refusal.RateLimited { Wait: { } wait } || !world.Options.RetryAfter)
+            return reply;
+        var headers = new Dictionary<string, string>(reply.Head!.Headers)
+        {
+            ["retry-after"] = Whole(Math.Max(1, Math.Ceiling(wait.TotalSeconds))),
+            ["retry-after-ms"] = Whole(Math.Ceiling(wait.TotalMilliseconds)),
+        };
+        return reply with { Head = reply.Head with { Headers = headers } };
+    }
+
+    public SimulatedReply Json(int status, string body) => Json(status, body, RefusalAfter, null);
+
+    public SimulatedReply Json(int status, string body, TimeSpan after, SimulatedBill? bill)
+    {
+        var headers = Headers("application/json", after);
+        headers["content-length"] = Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture);
+        return new SimulatedReply
+        {
+            HeadAfter = after,
+            Head = new SimulatedHead(status, headers),
+            Body = [new SimulatedChunk(TimeSpan.Zero, body)],
+            Bill = bill,
+        };
+    }
+
+    public SimulatedReply Events(IEnumerable<SimulatedChunk> events, TimeSpan after, SimulatedBill bill) => new()
+    {
+        HeadAfter = after,
+        Head = new SimulatedHead(200, Headers("text/event-stream; charset=utf-8", after)),
+        Body = events,
+        Bill = bill,
+    };
+
+    public SimulatedReply Silent(SimulatedEnd end) => new() { HeadAfter = RefusalAfter, End = end };
+
+    private Dictionary<string, string> Headers(string contentType, TimeSpan after)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["content-type"] = contentType,
+            ["date"] = (world.StartedAt + now + after).ToString("r", CultureInfo.InvariantCulture),
+        };
+        foreach (var (name, value) in dialect.Headers(requestId, world.Options.Organization, after))
+            headers[name] = value;
+        foreach (var (name, value) in dialect.QuotaHeaders(_states))
+            headers[name] = value;
+        return headers;
+    }
+
+    private static string Whole(double number) => number.ToString("0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using Hailstone.Simulator.Faults;
+
+namespace Hailstone.Simulator.Visits;
+
+/// <summary>Refuses options that make no sense, before a request comes.</summary>
+internal static class OptionsCheck
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public static void ThrowIfInvalid(SimulatorOptions options)
+    {
+        Require(options.Keys.All(key => key.Length > 0), "a key is not empty");
+        CheckModel(options.AnyModel);
+        foreach (var model in options.Models?.Values ?? [])
+            CheckModel(model);
+        CheckQuota(options.Quota);
+        foreach (var pool in options.Pools)
+        {
+            Require(pool.Models.Count > 0, "a pool has a model");
+            CheckQuota(pool.Quota);
+        }
+        var pooled = options.Pools.SelectMany(pool => pool.Models).ToList();
+        Require(pooled.Distinct(StringComparer.Ordinal).Count() == pooled.Count, "a model is in one pool at most");
+        CheckFaults(options.Faults);
+        foreach (var outage in options.Outages)
+            CheckOutage(outage);
+    }
+
+    private static void CheckModel(ModelOptions model)
+    {
+        var latency = model.Latency;
+        foreach (var time in (ReadOnlySpan<TimeSpan>)[latency.FirstToken, latency.PerToken, latency.Refusal])
+            Require(time >= TimeSpan.Zero && time <= Hour, "a latency is 0 to an hour");
+        foreach (var sigma in (ReadOnlySpan<double>)[latency.FirstTokenSigma, latency.PerTokenSigma])
+            Require(sigma is >= 0 and <= 3, "a sigma is 0 to 3");
+        Require(latency.TokensPerEvent is >= 1 and <= 1000, "tokens per event are 1 to 1,000");
+    }
+
+    private static void CheckQuota(QuotaOptions quota)
+    {
+        foreach (var limit in (ReadOnlySpan<long?>)[quota.RequestsPerMinute, quota.RequestsPerDay, quota.TokensPerMinute])
+            Require(limit is null or >= 1, "a limit is 1 at least");
+        Require(quota.Burst is not { } burst || (burst > TimeSpan.Zero && burst <= Minute), "a burst is over 0 to a minute");
+    }
+
+    private static void CheckFaults(IReadOnlyList<FaultOptions> faults)
+    {
+        foreach (var fault in faults)
+        {
+            Require(FaultTable.Find(fault.Name) is not null,
+                $"'{fault.Name}' is no fault; there are {string.Join(", ", FaultTable.Names)}");
+            Require(fault.Probability is >= 0 and <= 1, "a probability is 0 to 1");
+        }
+        foreach (var model in faults.Select(fault => fault.Model).Distinct())
+            Require(faults.Where(fault => fault.Model is null || fault.Model == model).Sum(fault => fault.Probability) <= 1,
+                "the probabilities of a model's faults add up to 1 at most");
+    }
+
+    private static void CheckOutage(OutageOptions outage)
+    {
+        Require(FaultTable.Find(outage.Fault) is { NeedsAnswer: false }, $"'{outage.Fault}' cannot be an outage's fault");
+        Require(outage.From >= TimeSpan.Zero && outage.Length > TimeSpan.Zero, "an outage begins at 0 or later and lasts");
+    }
+
+    private static void Require(bool holds, string rule)
+    {
+        if (!holds)
+            throw new ArgumentException($"Simulator options: {rule}.");
+    }
+}
