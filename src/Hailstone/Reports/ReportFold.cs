@@ -1,0 +1,100 @@
+using Hailstone.Ledger;
+
+namespace Hailstone.Reports;
+
+/// <summary>
+/// Takes the facts of a run one by one, as they come. A fact costs little; a snapshot costs a pass over all trials and
+/// attempts. For one thread at a time.
+/// </summary>
+/// <remarks>
+/// Any part of a run from its first fact on makes a report: trials without an end are <c>not_run</c>, attempts without
+/// one are of unknown cost. Where a trial ended twice (it was retried), the last end holds. A stopped target that is
+/// asked again after a resume is not stopped any more.
+/// </remarks>
+public sealed class ReportFold
+{
+    private readonly Dictionary<int, Attempt> _attempts = [];
+    private readonly Dictionary<int, TrialEnded> _ends = [];
+    private readonly Dictionary<int, Stop> _stops = [];
+    private readonly Stretches _stretches = new();
+    private RunStarted? _run;
+    private RunEnded? _end;
+
+    /// <summary>Takes the next fact.</summary>
+    /// <param name="fact">The fact.</param>
+    public void Add(Fact fact)
+    {
+        switch (fact)
+        {
+            case RunStarted started:
+                _run ??= started;
+                break;
+            case RunResumed:
+                _end = null;
+                _stretches.Resumed();
+                break;
+            case AttemptStarted started:
+                OnStarted(started);
+                break;
+            case AttemptEnded ended:
+                Attempt(ended.Attempt, ended.Trial).Ended = ended;
+                _stretches.Ended(ended.At);
+                break;
+            case TrialEnded ended:
+                _ends[ended.Trial] = ended;
+                _stretches.Ended(ended.At);
+                break;
+            case TargetStopped stopped:
+                OnStopped(stopped);
+                break;
+            case RunEnded ended:
+                _end = ended;
+                break;
+        }
+    }
+
+    /// <summary>Whether the run has started: there is something to report.</summary>
+    public bool HasStarted => _run is not null;
+
+    /// <summary>The report of the facts so far.</summary>
+    /// <param name="answer">The text of an attempt's answer, or null where none was kept; default: none was.</param>
+    /// <exception cref="InvalidOperationException">The run has not started yet.</exception>
+    public Report Snapshot(Func<int, string?>? answer = null)
+    {
+        var run = _run ?? throw new InvalidOperationException("No run starts among the facts.");
+        return new Snapshot(run, _end, [.. _attempts.Values], _ends, StopsByTarget(), _stretches.Elapsed).Make(answer);
+    }
+
+    private void OnStarted(AttemptStarted started)
+    {
+        Attempt(started.Attempt, started.Trial).Started = started;
+        if (started.Purpose != Purpose.Ask)
+            return;
+        _stretches.Called(started.At);
+        if (TargetOf(started.Trial) is { } target
+            && _stops.TryGetValue(target, out var stop) && stop.Stretch < _stretches.Number)
+            _stops.Remove(target);
+    }
+
+    // A run that goes on says again what is stopped, and may know no mend any more.
+    private void OnStopped(TargetStopped stopped)
+    {
+        var mend = stopped.Mend.Length > 0 ? stopped.Mend : _stops.GetValueOrDefault(stopped.Target)?.Fact.Mend ?? "";
+        _stops[stopped.Target] = new Stop(stopped with { Mend = mend }, _stretches.Number);
+    }
+
+    private Attempt Attempt(int number, int trial)
+    {
+        if (!_attempts.TryGetValue(number, out var attempt))
+            _attempts[number] = attempt = new Attempt { Number = number, Trial = trial };
+        return attempt;
+    }
+
+    private int? TargetOf(int trial) =>
+        _run is { Targets.Count: > 0 and var targets, Repeats: > 0 and var repeats } ? trial / repeats % targets : null;
+
+    private Dictionary<int, TargetStopped> StopsByTarget() =>
+        _stops.ToDictionary(pair => pair.Key, pair => pair.Value.Fact);
+
+    private sealed record Stop(TargetStopped Fact, int Stretch);
+}
