@@ -14,7 +14,9 @@ public sealed record Parameters
     /// <summary>Nucleus sampling mass, over 0 to 1.</summary>
     public decimal? TopP { get; init; }
 
-    /// <summary>Reasoning effort: <c>none</c>, <c>minimal</c>, <c>low</c>, <c>medium</c>, <c>high</c>, <c>xhigh</c>, <c>max</c>.</summary>
+    /// <summary>
+    /// Reasoning effort: <c>none</c>, <c>minimal</c>, <c>low</c>, <c>medium</c>, <c>high</c>, <c>xhigh</c>, <c>max</c>.
+    /// </summary>
     public string? Effort { get; init; }
 
     /// <summary>Length of answers: <c>low</c>, <c>medium</c>, <c>high</c>.</summary>

@@ -52,7 +52,9 @@ public abstract record ScorerSpec
         /// <inheritdoc />
         public override string Type => "number";
 
-        /// <summary>The JSON field that holds the number (dots go deeper); null takes the last number of the text.</summary>
+        /// <summary>
+        /// The JSON field that holds the number (dots go deeper); null takes the last number of the text.
+        /// </summary>
         public string? Path { get; init; }
 
         /// <summary>How far it may lie off, as a share of the expectation; default 0 (within floating error).</summary>

@@ -3,7 +3,9 @@ namespace Hailstone.Suites;
 /// <summary>What a suite says of a provider: an endpoint of its own, or what is known of one's own account.</summary>
 public sealed record ProviderSettings
 {
-    /// <summary>The wire dialect (<c>chat</c>, <c>responses</c>, <c>messages</c>); null keeps the catalogue's.</summary>
+    /// <summary>
+    /// The wire dialect (<c>chat</c>, <c>responses</c>, <c>messages</c>); null keeps the catalogue's.
+    /// </summary>
     public string? Dialect { get; init; }
 
     /// <summary>The base URL; null keeps the catalogue's.</summary>
@@ -50,7 +52,9 @@ public sealed record QuotaSettings
 public sealed record BudgetSettings(decimal Usd, IReadOnlyList<decimal> WarnAt);
 
 /// <summary>Something that the result must hold: exit code 1 where it does not.</summary>
-/// <param name="Measure"><c>score</c>, <c>score_low</c>, <c>cost_usd</c>, <c>failed_share</c> or <c>p95_seconds</c>.</param>
+/// <param name="Measure">
+/// <c>score</c>, <c>score_low</c>, <c>cost_usd</c>, <c>failed_share</c> or <c>p95_seconds</c>.
+/// </param>
 /// <param name="Comparison"><c>&gt;=</c>, <c>&gt;</c>, <c>&lt;=</c> or <c>&lt;</c>.</param>
 /// <param name="Bound">The number to compare with.</param>
 /// <param name="Place">Where the suite names it.</param>
