@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Hailstone.Cli;
 using Hailstone.Cli.Commands;
 using Hailstone.Cli.Screen;
 using Hailstone.Ledger;

@@ -30,7 +30,7 @@ internal static class ResumeCommand
         var first = facts.OfType<RunStarted>().First();
         if (facts[^1] is RunEnded { Because: EndReason.Complete })
         {
-            Console.Error.WriteLine(Text.Of(CliMessages.AlreadyComplete, run));
+            await Console.Error.WriteLineAsync(Text.Of(CliMessages.AlreadyComplete, run));
             var workspace = new Workspace(request.Ledger);
             return await new Ending(workspace, ledger, run, request.Json, quiet: true)
                 .WriteAsync(workspace.LatestLog);

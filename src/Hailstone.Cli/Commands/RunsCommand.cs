@@ -19,7 +19,7 @@ internal static class RunsCommand
                 return Problems.ExitCode;
             var runs = await ledger.RunsAsync(CancellationToken.None);
             foreach (var run in runs)
-                Console.Out.WriteLine(Inert.Terminal(Line(run)));
+                await Console.Out.WriteLineAsync(Inert.Terminal(Line(run)));
             return 0;
         });
         return command;

@@ -85,8 +85,8 @@ internal static class SimulateCommand
 
         await using (server)
         {
-            Console.Out.WriteLine(Text.Of(CliMessages.SimulatorAt, server.Address.ToString().TrimEnd('/')));
-            Console.Error.WriteLine(Text.Of(CliMessages.SimulatorUse, server.Address.ToString().TrimEnd('/')));
+            await Console.Out.WriteLineAsync(Text.Of(CliMessages.SimulatorAt, server.Address.ToString().TrimEnd('/')));
+            await Console.Error.WriteLineAsync(Text.Of(CliMessages.SimulatorUse, server.Address.ToString().TrimEnd('/')));
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, interrupts.Stop)
                 .ContinueWith(_ => { }, TaskScheduler.Default);
         }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Hailstone.Catalogue;
 using Hailstone.Cli.Screen;
-using Hailstone.Cli.Session;
 using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Suites;

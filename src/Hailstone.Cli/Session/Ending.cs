@@ -30,9 +30,9 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
 
         if (!quiet)
         {
-            Console.Error.WriteLine(Text.Of(CliMessages.ReportAt, Workspace.Shown(file)));
-            Console.Error.WriteLine(Text.Of(CliMessages.LogAt, Workspace.Shown(logPath)));
-            Console.Error.WriteLine(Next(report));
+            await Console.Error.WriteLineAsync(Text.Of(CliMessages.ReportAt, Workspace.Shown(file)));
+            await Console.Error.WriteLineAsync(Text.Of(CliMessages.LogAt, Workspace.Shown(logPath)));
+            await Console.Error.WriteLineAsync(Next(report));
         }
 
         return ExitCode.Of(report);

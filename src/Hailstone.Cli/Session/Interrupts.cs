@@ -12,18 +12,16 @@ internal sealed class Interrupts : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _drop;
-    private readonly PosixSignalRegistration[] _signals;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
     private readonly bool _announce;
 
     public Interrupts(TimeProvider time, bool announce = true)
     {
         _announce = announce;
         _drop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        _signals =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, On),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, On),
-        ];
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, On);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, On);
     }
 
     /// <summary>Nothing new is to be sent.</summary>
@@ -34,8 +32,8 @@ internal sealed class Interrupts : IDisposable
 
     public void Dispose()
     {
-        foreach (var signal in _signals)
-            signal.Dispose();
+        _interrupt.Dispose();
+        _terminate.Dispose();
         _stop.Dispose();
         _drop.Dispose();
     }

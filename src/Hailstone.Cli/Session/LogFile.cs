@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hailstone.Reports;
-using Microsoft.Extensions.Logging;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;

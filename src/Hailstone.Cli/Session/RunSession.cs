@@ -5,7 +5,6 @@ using Hailstone.Cli.Screen;
 using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Providers;
-using Hailstone.Reports;
 using Hailstone.Running;
 using Hailstone.Storage;
 
