@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using NJsonSchema;
 using Xunit;
@@ -9,6 +10,8 @@ namespace Hailstone.EndToEnd.Tests;
 public sealed class RunTests : IDisposable
 {
     private readonly Cli _cli = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _cli.Dispose();
 
@@ -22,7 +25,7 @@ public sealed class RunTests : IDisposable
         Assert.True(run.Code == 0, run.ToString());
         Assert.True(File.Exists(Path.Combine(_cli.Folder, ".hailstone", "ledger.db")));
         Assert.True(File.Exists(Path.Combine(_cli.Folder, ".hailstone", "latest.log")));
-        Assert.Equal("*", File.ReadAllText(Path.Combine(_cli.Folder, ".hailstone", ".gitignore")).Trim());
+        Assert.Equal("*", (await ReadAsync(".hailstone/.gitignore")).Trim());
         var report = await ReportAsync();
         Assert.True(report.GetProperty("simulated").GetBoolean());
         var means = report.GetProperty("targets").EnumerateArray()
@@ -38,8 +41,9 @@ public sealed class RunTests : IDisposable
         using var simulator = _cli.Start("simulate", "--first-token", "5ms", "--per-token", "1ms", "--fault", "500=0.1");
         try
         {
-            var line = await simulator.StandardOutput.ReadLineAsync();
-            var url = line![line.IndexOf("http", StringComparison.Ordinal)..] + "/v1";
+            var line = await simulator.StandardOutput.ReadLineAsync(Cancellation);
+            Assert.NotNull(line);
+            var url = line[line.IndexOf("http", StringComparison.Ordinal)..] + "/v1";
             var rows = Enumerable.Range(1, 150).Select(row =>
                 JsonSerializer.Serialize(new { question = $"What is {row} + {row}?", answer = $"sum\n#### {row * 2:N0}" }));
             _cli.Write("suite/data.jsonl", string.Join('\n', rows));
@@ -147,7 +151,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(2, provider.Prompts.Count);
         Assert.DoesNotContain(key, run.ToString(), StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(_cli.Folder, "*", SearchOption.AllDirectories))
-            Assert.DoesNotContain(key, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal);
+            Assert.DoesNotContain(key, await File.ReadAllTextAsync(file, Encoding.Latin1, Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,7 +168,7 @@ public sealed class RunTests : IDisposable
         });
         WriteNumbers(3);
         using var first = _cli.Start("run", "suite", "--base-url", $"openai={provider.Url}");
-        await arrived.WaitAsync();
+        await arrived.WaitAsync(Cancellation);
 
         var second = await _cli.RunAsync("resume", "--base-url", $"openai={provider.Url}");
         release.Release();
@@ -191,7 +195,7 @@ public sealed class RunTests : IDisposable
 
     private async Task<JsonElement> ReportAsync()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "report.json"));
+        var text = await ReadAsync("report.json");
         await ValidateAsync(text);
         return JsonDocument.Parse(text).RootElement.Clone();
     }
@@ -204,9 +208,11 @@ public sealed class RunTests : IDisposable
         return JsonDocument.Parse(run.Output).RootElement.Clone();
     }
 
+    private Task<string> ReadAsync(string name) => File.ReadAllTextAsync(Path.Combine(_cli.Folder, name), Cancellation);
+
     private static async Task ValidateAsync(string report)
     {
-        var schema = await JsonSchema.FromFileAsync(Path.Combine(Root(), "docs", "report.schema.json"));
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Root(), "docs", "report.schema.json"), Cancellation);
         Assert.Empty(schema.Validate(report));
     }
 

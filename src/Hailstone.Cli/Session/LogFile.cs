@@ -5,6 +5,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting;
+using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace Hailstone.Cli.Session;
@@ -66,6 +67,9 @@ internal sealed class LogFile : IDisposable
     // What a model or a provider said stands in the values: each line is made inert as a whole.
     private sealed class Lines : ITextFormatter
     {
+        // Literal strings: no quotes around what is no code.
+        private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
+
         public void Format(LogEvent logEvent, TextWriter output)
         {
             var level = logEvent.Level switch
@@ -76,9 +80,11 @@ internal sealed class LogFile : IDisposable
                 LogEventLevel.Information => "INFO ",
                 _ => "DEBUG",
             };
-            var text = logEvent.RenderMessage(CultureInfo.InvariantCulture);
+            using var message = new StringWriter(CultureInfo.InvariantCulture);
+            Message.Format(logEvent, message);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{logEvent.Timestamp:yyyy-MM-dd HH:mm:ss.fff} {level} {Inert.Terminal(text)}"));
+                CultureInfo.InvariantCulture,
+                $"{logEvent.Timestamp:yyyy-MM-dd HH:mm:ss.fff} {level} {Inert.Terminal(message.ToString())}"));
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class Pool
     private readonly ChargeRule _rule;
     private readonly List<Bucket> _buckets = [];
     private readonly InFlightLimit _inFlightLimit;
-    private TimeSpan _blockedUntil;
+    private TimeSpan _askedUntil;
+    private TimeSpan _backoffUntil;
     private int _refusalsInRow;
     private long _sequence;
 
@@ -41,21 +42,22 @@ internal sealed class Pool
     /// <summary>The provider's circuit.</summary>
     public Circuit Circuit { get; } = new();
 
-    /// <summary>Until when the provider asked us to wait; in the past where it did not.</summary>
-    public TimeSpan BlockedUntil => _blockedUntil;
+    /// <summary>Until when the pool waits after a refusal; in the past where it does not.</summary>
+    public TimeSpan BlockedUntil => Max(_askedUntil, _backoffUntil);
 
     /// <summary>How long a charge must wait before it may be sent.</summary>
     /// <returns>Zero where it may be sent now; null where it waits for another request's end.</returns>
     public TimeSpan? WaitBefore(Charge charge, TimeSpan now)
     {
+        // While the circuit is open its probes set the pace, and only what the provider asks for can slow them.
         if (Circuit.IsOpen)
-            return InFlight > 0 ? null : Max(Circuit.NextProbe, _blockedUntil) - now is { Ticks: > 0 } wait ? wait : TimeSpan.Zero;
+            return InFlight > 0 ? null : Max(Max(Circuit.NextProbe, _askedUntil) - now, TimeSpan.Zero);
         if (InFlight >= _inFlightLimit.Value)
             return null;
-        var until = _blockedUntil > now ? _blockedUntil - now : TimeSpan.Zero;
+        var wait = Max(BlockedUntil - now, TimeSpan.Zero);
         foreach (var bucket in _buckets)
-            until = Max(until, bucket.WaitFor(charge.On(bucket.Name), now));
-        return until;
+            wait = Max(wait, bucket.WaitFor(charge.On(bucket.Name), now));
+        return wait;
     }
 
     /// <summary>Takes a charge from every bucket in one step.</summary>
@@ -114,17 +116,25 @@ internal sealed class Pool
         // Refusals of requests that left before the last cut belong to the same episode: they cut nothing more.
         if (_inFlightLimit.Cut(permit.At, now))
             _refusalsInRow++;
-        var wait = failure.RetryAfter is { } asked
-            ? asked + TimeSpan.FromSeconds(0.3 * random.NextDouble())
-            : Backoff.FullJitter(Math.Max(1, _refusalsInRow), random);
-        _blockedUntil = Max(_blockedUntil, now + wait);
-        return wait;
+        if (failure.RetryAfter is { } asked)
+        {
+            var wait = asked + TimeSpan.FromSeconds(0.3 * random.NextDouble());
+            _askedUntil = Max(_askedUntil, now + wait);
+            return wait;
+        }
+
+        if (Circuit.IsOpen)
+            return TimeSpan.Zero;
+        var backoff = Backoff.FullJitter(Math.Max(1, _refusalsInRow), random);
+        _backoffUntil = Max(_backoffUntil, now + backoff);
+        return backoff;
     }
 
     /// <summary>The provider is back: begins again with little, and grows fast.</summary>
     public void Reopened()
     {
         _refusalsInRow = 0;
+        _backoffUntil = TimeSpan.Zero;
         _inFlightLimit.Restart();
     }
 

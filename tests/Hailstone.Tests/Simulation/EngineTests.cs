@@ -112,7 +112,7 @@ public sealed class EngineTests
         foreach (var reset in new[] { false, true })
         {
             var world = new World(
-                Plans.Of(1000, null, new QuotaSettings { RequestsPerMinute = 1200 }, Luna),
+                Plans.Of(1000, null, new QuotaSettings { RequestsPerMinute = 600 }, Luna),
                 call => call.At < from || call.At >= until ? Replies.Answer()
                     : reset ? Replies.Reset() : Replies.ServerError(503)).Run();
 

@@ -34,7 +34,7 @@ internal static class Replies
     public static Reply Error(int status, string body, params (string Name, string Value)[] headers)
     {
         var head = Head(status, headers);
-        var failure = ErrorBody.Read(head, Encoding.UTF8.GetBytes(body));
+        var failure = ErrorBody.Read(head, Encoding.UTF8.GetBytes(body), key: null);
         return new Reply(Failed(failure, head), Latency / 4, Latency / 4);
     }
 
