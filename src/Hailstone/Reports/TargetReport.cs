@@ -75,7 +75,7 @@ public sealed record TargetReport
     public double? Efficiency =>
         Score.Mean is { } mean && CostPerTrialUsd is { } cost and > 0 ? 100 * mean / ((double)cost * 1000) : null;
 
-    private static double? Share(double sum, int trials) => trials == 0 ? null : sum / trials;
+    private static double? Share(double sum, int trials) => trials == 0 ? null : Math.Min(1, sum / trials);
 }
 
 /// <summary>What a run has to tell of one target in one category.</summary>

@@ -1,0 +1,150 @@
+using Hailstone.Ledger;
+
+namespace Hailstone.Reports;
+
+/// <summary>Writes a report for a person at a terminal, in the language of the thread's UI culture.</summary>
+public static class TextReport
+{
+    /// <summary>Writes it, without colour.</summary>
+    /// <remarks>
+    /// Where a table is too wide, the ranking loses its columns in this order: unscored, cost per correct, n, p50; the
+    /// groups: targets, best; the categories: interval. Then names are cut.
+    /// </remarks>
+    /// <param name="report">The report.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="width">The columns of a line; 40 where it is less.</param>
+    public static void Write(Report report, TextWriter writer, int width)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(writer);
+        var page = new TextPage(writer, width);
+        WriteHead(report, page);
+        TextTables.WriteRanking(report, page);
+        TextTables.WriteGroups(report, page);
+        TextTables.WriteCategories(report, page);
+        TextTables.WriteBest(report, page);
+        TextTables.WriteOutcomes(report, page);
+        WriteAttempts(report, page);
+        WriteFailures(report, page);
+        WriteOmitted(report, page);
+        WriteRefused(report, page);
+        WriteGates(report, page);
+        page.Section(Figures.Text(ReportMessages.Prices, Figures.Text("{0:yyyy-MM-dd}", report.PriceDate)));
+    }
+
+    private static void WriteHead(Report report, TextPage page)
+    {
+        page.Line(Figures.Text(ReportMessages.Headline, report.Suite, report.Run));
+        if (report.Simulated)
+            page.Line(report.SimulatedAnswers ? ReportMessages.SimulatedScores : ReportMessages.SimulatedMeaningless);
+        page.Line(EndOf(report));
+        var outcomes = OutcomeCounts.All.Where(outcome => report.Totals.Outcomes[outcome] > 0).Select(outcome =>
+            Figures.Text(ReportMessages.CountedOutcome, report.Totals.Outcomes[outcome], Figures.Word(outcome)));
+        page.Line(Figures.Text(ReportMessages.Trials, report.Totals.Trials, string.Join(", ", outcomes)));
+        if (report.Totals.Elapsed is { } elapsed)
+        {
+            page.Line(report.Totals.LowerBound is { } bound
+                ? Figures.Text(ReportMessages.TimeWithBound, Figures.Duration(elapsed), Figures.Duration(bound))
+                : Figures.Text(ReportMessages.Time, Figures.Duration(elapsed)));
+        }
+
+        page.Line(Figures.Text(ReportMessages.CostLine, string.Join("; ", CostOf(report.Cost))));
+    }
+
+    private static string EndOf(Report report) => report.EndedBecause switch
+    {
+        null => ReportMessages.NotEnded,
+        EndReason.Complete => ReportMessages.EndedComplete,
+        EndReason.Budget => ReportMessages.EndedBudget,
+        EndReason.Quota => ReportMessages.EndedQuota,
+        EndReason.Deadline => ReportMessages.EndedDeadline,
+        EndReason.Interrupted => ReportMessages.EndedInterrupted,
+        EndReason.Preflight => ReportMessages.EndedPreflight,
+        EndReason.Ledger => ReportMessages.EndedLedger,
+        _ => throw new ArgumentOutOfRangeException(nameof(report), report.EndedBecause, null),
+    };
+
+    private static IEnumerable<string> CostOf(Cost cost)
+    {
+        yield return cost.UsdKnown is { } known ? Figures.Dollars(known) : Figures.Unknown;
+        if (cost.UsdEstimated > 0)
+            yield return Figures.Text(ReportMessages.CostEstimated, Figures.Dollars(cost.UsdEstimated));
+        if (cost.AttemptsOfUnknownCost == 0)
+            yield break;
+        yield return Figures.Text(ReportMessages.CostUnknown, cost.AttemptsOfUnknownCost);
+        if (cost.UsdAtMost is { } most)
+            yield return Figures.Text(ReportMessages.CostAtMost, Figures.Dollars(most));
+    }
+
+    private static void WriteAttempts(Report report, TextPage page)
+    {
+        var totals = report.Totals;
+        var line = Figures.Text(
+            ReportMessages.Attempts,
+            totals.Attempts,
+            totals.Retried,
+            totals.RateLimited,
+            Figures.Duration(totals.Wait));
+        if (totals.PreflightCalls + totals.JudgeCalls > 0)
+            line += Figures.Text(ReportMessages.OtherCalls, totals.PreflightCalls, totals.JudgeCalls);
+        page.Section(line);
+    }
+
+    private static void WriteFailures(Report report, TextPage page)
+    {
+        if (report.Failures.Count == 0)
+            return;
+        page.Section(ReportMessages.HeadingFailures);
+        foreach (var failure in report.Failures)
+        {
+            var line = failure.Name is { } name
+                ? Figures.Text(ReportMessages.FailureLine, name, failure.Attempts, failure.TrialsLost)
+                : Figures.Text(ReportMessages.LostLine, failure.TrialsLost);
+            page.Cut(string.IsNullOrEmpty(failure.Message) ? line : $"{line}. {failure.Message}", 2);
+        }
+    }
+
+    private static void WriteOmitted(Report report, TextPage page)
+    {
+        var targets = report.Targets.Where(target => target.Omitted.Count > 0).ToList();
+        if (targets.Count == 0)
+            return;
+        page.Section(ReportMessages.HeadingOmitted);
+        foreach (var target in targets)
+            page.Line($"{target.Target}: {string.Join(", ", target.Omitted)}", 2);
+    }
+
+    private static void WriteRefused(Report report, TextPage page)
+    {
+        var targets = report.Targets.Where(target => target.RefusedBecause is not null).ToList();
+        if (targets.Count == 0)
+            return;
+        page.Section(ReportMessages.HeadingStopped);
+        foreach (var target in targets)
+        {
+            page.Line($"{target.Target}: {target.RefusedBecause}", 2);
+            if (target.Mend is { } mend)
+                page.Line(mend, 4);
+        }
+    }
+
+    private static void WriteGates(Report report, TextPage page)
+    {
+        if (report.Gates.Count == 0)
+            return;
+        page.Section(ReportMessages.HeadingGates);
+        var table = new TextTable(
+            new TextColumn(ReportMessages.ColumnGate, false),
+            new TextColumn(ReportMessages.ColumnValue, true),
+            new TextColumn(ReportMessages.ColumnHeld, false));
+        foreach (var result in GateCheck.Evaluate(report))
+        {
+            table.Add(
+                $"{result.Gate.Measure} {result.Gate.Comparison} {Figures.Text("{0}", result.Gate.Bound)}",
+                result.Value is { } value ? Figures.Text("{0:0.0000##}", value) : Figures.Unknown,
+                result.Held ? ReportMessages.GateHeld : ReportMessages.GateFell);
+        }
+
+        table.Write(page);
+    }
+}
