@@ -18,6 +18,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly SimulatorCore _core;
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
 
     private SimulatorServer(SimulatorCore core, int port)
     {
@@ -59,6 +60,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Stops at once: what is still open is reset.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _stopping.CancelAsync();
         await _server.StopAsync(new CancellationToken(canceled: true));
         _server.Dispose();
