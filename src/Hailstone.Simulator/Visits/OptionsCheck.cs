@@ -11,6 +11,7 @@ internal static class OptionsCheck
     public static void ThrowIfInvalid(SimulatorOptions options)
     {
         Require(options.Keys.All(key => key.Length > 0), "a key is not empty");
+        Require(options.Organization.All(letter => letter is > ' ' and <= '~'), "an organization is plain ASCII");
         CheckModel(options.AnyModel);
         foreach (var model in options.Models?.Values ?? [])
             CheckModel(model);
