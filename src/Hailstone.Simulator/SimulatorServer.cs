@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Hailstone.Simulator;
 
-/// <summary>A simulated provider on a loopback port, over plain HTTP/1.1. It can be reached from this machine alone.</summary>
+/// <summary>A simulated provider on a loopback port, over plain HTTP/1.1, for this machine alone.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private const long MostBodyBytes = 32 << 20;

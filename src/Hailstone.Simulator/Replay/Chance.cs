@@ -33,7 +33,7 @@ internal readonly struct Chance
     /// <summary>An even draw, 0 included and 1 not.</summary>
     public double Even(Purpose purpose) => (Bits(purpose) >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A draw from the log-normal of a median and of the standard deviation of its logarithm; a day at most.</summary>
+    /// <summary>A log-normal draw by its median and its logarithm's standard deviation; a day at most.</summary>
     public TimeSpan LogNormal(TimeSpan median, double sigma, Purpose radius, Purpose angle)
     {
         // Box and Muller, 1958. One minus an even draw is never 0.

@@ -7,7 +7,10 @@ namespace Hailstone.Tests.Simulator;
 /// <summary>Requests and what their replies say, in the fewest words.</summary>
 internal static class Asking
 {
-    public static SimulatorOptions Instant { get; } = new() { AnyModel = new ModelOptions { Latency = LatencyOptions.None } };
+    public static SimulatorOptions Instant { get; } = new()
+    {
+        AnyModel = new ModelOptions { Latency = LatencyOptions.None },
+    };
 
     public static SimulatedRequest Chat(
         string prompt = "What is six times seven?", string model = "m", string? key = null, params string[] more) =>

@@ -53,5 +53,6 @@ public sealed class SampleTests
     [InlineData("What is 17 times 23?", "391")]
     [InlineData("How many euros does this sentence name?", "1250")]
     public void Without_a_suite_the_sample_knows_its_items_by_their_words(string prompt, string right) =>
-        Assert.All(Ask("any-model", prompt), reply => Assert.Contains(right, reply.Content(), StringComparison.Ordinal));
+        Assert.All(Ask("any-model", prompt), reply =>
+            Assert.Contains(right, reply.Content(), StringComparison.Ordinal));
 }

@@ -140,7 +140,7 @@ public sealed class ServerTests : IAsyncLifetime
     {
         var server = await StartAsync(new SimulatorOptions
         {
-            AnyModel = new() { Latency = new() { FirstToken = TimeSpan.FromMilliseconds(300), PerToken = TimeSpan.Zero } },
+            AnyModel = new() { Latency = LatencyOptions.None with { FirstToken = TimeSpan.FromMilliseconds(300) } },
         });
 
         var statuses = await Task.WhenAll(Enumerable.Range(0, 400).Select(async _ =>

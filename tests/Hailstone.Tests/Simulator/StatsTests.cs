@@ -24,7 +24,9 @@ public sealed class StatsTests
         Assert.Equal(bills.Sum(bill => bill.PromptTokens + bill.CompletionTokens), core.Stats.BilledTokens);
         Assert.Equal(bills.Count(bill => bill.Model == "a"), core.Stats.Billed["a"].Calls);
         foreach (var (name, count) in core.Stats.Replies)
-            Assert.Equal(replies.Count(reply => (reply.Head?.Status.ToString(CultureInfo.InvariantCulture) ?? "reset") == name), count);
+            Assert.Equal(replies.Count(reply => name == (reply.Head is { Status: var status }
+                ? status.ToString(CultureInfo.InvariantCulture)
+                : "reset")), count);
     }
 
     [Fact]
