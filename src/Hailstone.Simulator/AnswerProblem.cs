@@ -4,7 +4,7 @@ namespace Hailstone.Simulator;
 /// <param name="File">The file as a person would name it.</param>
 /// <param name="Line">Line, counted from 1; null where the whole file is meant.</param>
 /// <param name="Column">Column, counted from 1; null where the whole file is meant.</param>
-/// <param name="Code">A stable name of the kind of problem, the same in every language: <c>simulate.unknown-key</c>.</param>
+/// <param name="Code">Its kind, the same in every language: <c>simulate.unknown-key</c>.</param>
 /// <param name="Message">Why it is wrong, one sentence in the person's language.</param>
 /// <param name="Mend">What to do about it, one sentence in the person's language.</param>
 public sealed record AnswerProblem(string File, int? Line, int? Column, string Code, string Message, string Mend);

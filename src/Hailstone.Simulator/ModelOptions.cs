@@ -17,6 +17,6 @@ public sealed record ModelOptions
     /// </summary>
     public IReadOnlyList<string> OnlyDefault { get; init; } = [];
 
-    /// <summary>The day that <c>GET /v1/models</c> says the model ends; default null. It answers until then and after.</summary>
+    /// <summary>The day that <c>GET /v1/models</c> says it ends; default null. It answers all the same.</summary>
     public DateOnly? ShutdownDate { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Hailstone.Simulator;
 
-/// <summary>All that the simulated provider does in answer to one request, with every delay: data, not yet done.</summary>
+/// <summary>All that the simulated provider does about one request, with every delay, as data.</summary>
 public sealed record SimulatedReply
 {
     /// <summary>

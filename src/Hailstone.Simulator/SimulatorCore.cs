@@ -33,7 +33,7 @@ public sealed class SimulatorCore
 
     /// <summary>Decides what a request meets, takes its quota and enters it in the books.</summary>
     /// <param name="request">The request, wholly arrived.</param>
-    /// <param name="now">The instant, counted from the simulator's start. An instant before the last one takes nothing back.</param>
+    /// <param name="now">The instant, counted from the simulator's start; one before the last refills nothing.</param>
     /// <returns>Everything that the provider then does, as data.</returns>
     public SimulatedReply Decide(SimulatedRequest request, TimeSpan now)
     {

@@ -1,6 +1,6 @@
 namespace Hailstone.Simulator;
 
-/// <summary>What provider to simulate. What is not set gives an ideal one: any key, any model, no quota, no fault.</summary>
+/// <summary>What provider to simulate; by default an ideal one: any key, any model, no quota, no fault.</summary>
 public sealed record SimulatorOptions
 {
     /// <summary>The seed of all chance; default 1. The same seed and requests give the same replies.</summary>
@@ -9,7 +9,7 @@ public sealed record SimulatorOptions
     /// <summary>The keys that are accepted; default none, which accepts any key and also no key.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>The models that exist, by id; default null: any model exists and is as <see cref="AnyModel"/> says.</summary>
+    /// <summary>The models that exist, by id; default null: any model, as <see cref="AnyModel"/> says.</summary>
     public IReadOnlyDictionary<string, ModelOptions>? Models { get; init; }
 
     /// <summary>How a model is that <see cref="Models"/> does not name, where that is null.</summary>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Hailstone.Simulator;
 
-/// <summary>A simulated provider on a loopback port, over plain HTTP/1.1. It can be reached from this machine alone.</summary>
+/// <summary>A simulated provider on a loopback port, over plain HTTP/1.1, for this machine alone.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
     private const long MostBodyBytes = 32 << 20;
@@ -18,6 +18,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly SimulatorCore _core;
     private readonly CancellationTokenSource _stopping = new();
+    private bool _disposed;
 
     private SimulatorServer(SimulatorCore core, int port)
     {
@@ -59,6 +60,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Stops at once: what is still open is reset.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _stopping.CancelAsync();
         await _server.StopAsync(new CancellationToken(canceled: true));
         _server.Dispose();

@@ -1,6 +1,6 @@
 namespace Hailstone.Simulator;
 
-/// <summary>What the simulated provider has seen and charged so far: the vendor's books, to hold one's own against.</summary>
+/// <summary>What the simulated provider has seen and charged so far: the vendor's side of the books.</summary>
 public sealed record SimulatorStats
 {
     /// <summary>Requests seen, those for these stats left out.</summary>

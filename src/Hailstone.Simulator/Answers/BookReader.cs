@@ -74,12 +74,13 @@ internal sealed class BookReader(string file, IReadOnlyDictionary<string, string
         var refusal = fields.TryGetValue("refusal", out var refusalNode) ? Text(refusalNode, "refusal") : null;
         if ((text is null) == (refusal is null))
             Report(node, "simulate.text-or-refusal", AnswerMessages.TextOrRefusal, AnswerMessages.TextOrRefusalMend);
+        var counted = TokenText.Count((text ?? refusal ?? "").Length);
         var answer = new Answer
         {
             Text = text ?? "",
             Refusal = refusal,
             Finish = FinishOf(fields),
-            Tokens = (long)Number(fields, "tokens", TokenText.Count((text ?? refusal ?? "").Length), 0, 1_000_000, true),
+            Tokens = (long)Number(fields, "tokens", counted, 0, 1_000_000, true),
             ReasoningTokens = (long)Number(fields, "reasoning_tokens", 0, 0, 1_000_000, true),
             Latency = Number(fields, "latency", 1, 0.001, 1000, false),
         };
@@ -111,7 +112,8 @@ internal sealed class BookReader(string file, IReadOnlyDictionary<string, string
     {
         if (!fields.TryGetValue(name, out var node))
             return absent;
-        if (double.TryParse((node as YamlScalarNode)?.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        var text = (node as YamlScalarNode)?.Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && value >= low && value <= high && (!whole || double.IsInteger(value)))
             return value;
         Report(node, "simulate.out-of-range",

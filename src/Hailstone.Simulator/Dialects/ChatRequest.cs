@@ -58,7 +58,7 @@ internal static class ChatRequest
         if (messages.ValueKind != JsonValueKind.Array || messages.GetArrayLength() == 0
             || messages.EnumerateArray().Any(message => message.ValueKind != JsonValueKind.Object))
             return new Refusal.InvalidParameter("messages", "an array of at least one message");
-        if (Member(root, "n") is { } n && !(n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var many) && many == 1))
+        if (Member(root, "n") is { } choices && choices.GetRawText() != "1")
             return new Refusal.InvalidParameter("n", "1, the only number of choices that is simulated");
         foreach (var name in (ReadOnlySpan<string>)["max_completion_tokens", "max_tokens"])
             if (Member(root, name) is not null && Cap(root, name) is null)
@@ -86,7 +86,8 @@ internal static class ChatRequest
     {
         { ValueKind: JsonValueKind.String } text => text.GetString() ?? "",
         { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray()
-            .Select(part => Member(part, "text") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null)),
+            .Select(part => Member(part, "text"))
+            .Select(text => text is { ValueKind: JsonValueKind.String } words ? words.GetString() : null)),
         _ => "",
     };
 

@@ -18,6 +18,8 @@ internal static class FaultTable
         new("close", true, scene => Half(scene.Answer(), SimulatedEnd.Close)),
     ];
 
+    private static readonly TimeSpan WaitWithoutQuota = TimeSpan.FromSeconds(1);
+
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
 
     /// <summary>A fault, or null where none has that name.</summary>
@@ -27,7 +29,7 @@ internal static class FaultTable
     private static SimulatedReply RateLimit(IFaultScene scene)
     {
         if (scene.RequestsPerMinute is not { } limit)
-            return scene.Refuse(new Refusal.RateLimited(scene.Model, scene.Organization, null, TimeSpan.FromSeconds(1)));
+            return scene.Refuse(new Refusal.RateLimited(scene.Model, scene.Organization, null, WaitWithoutQuota));
         var wait = TimeSpan.FromMinutes(1) / limit;
         var quota = new QuotaRefusal(QuotaKind.RequestsPerMinute, limit, limit, 1, wait);
         return scene.Refuse(new Refusal.RateLimited(scene.Model, scene.Organization, quota, wait));

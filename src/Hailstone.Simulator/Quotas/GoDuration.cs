@@ -5,7 +5,7 @@ namespace Hailstone.Simulator.Quotas;
 /// <summary>Durations as Go's <c>time.Duration.String</c> writes them, which rate-limit headers use.</summary>
 internal static class GoDuration
 {
-    /// <summary>A duration in whole milliseconds, rounded up: <c>12ms</c>, <c>8.64s</c>, <c>6m0s</c>, <c>1h0m0s</c>.</summary>
+    /// <summary>In whole milliseconds, rounded up: <c>12ms</c>, <c>8.64s</c>, <c>6m0s</c>, <c>1h0m0s</c>.</summary>
     public static string Format(TimeSpan duration)
     {
         var total = (long)Math.Ceiling(duration.TotalMilliseconds);

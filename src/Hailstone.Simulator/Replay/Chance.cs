@@ -1,13 +1,15 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Hailstone.Simulator.Replay;
 
 /// <summary>Chance that hangs on what it is drawn for, and not on when or in which order.</summary>
-/// <remarks>SHA-256 of the subject, then SplitMix64's finaliser (Steele, Lea and Flood, 2014) for each purpose.</remarks>
+/// <remarks>
+/// FNV-1a (Fowler, Noll and Vo) of the subject, and SplitMix64's finaliser (Steele, Lea and Flood, 2014) between its
+/// parts and for each purpose: the same on every machine.
+/// </remarks>
 internal readonly struct Chance
 {
+    private const ulong FnvPrime = 0x100000001B3;
+    private const double SecondsPerDay = 86_400;
+
     private readonly ulong _key;
 
     private Chance(ulong key) => _key = key;
@@ -15,36 +17,23 @@ internal readonly struct Chance
     /// <summary>The chance of the nth time that a subject comes.</summary>
     public static Chance Of(long seed, long nth, params ReadOnlySpan<string> subject)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(number, seed);
-        hash.AppendData(number);
-        BinaryPrimitives.WriteInt64LittleEndian(number, nth);
-        hash.AppendData(number);
+        var key = Mix(Mix((ulong)seed) + (ulong)nth);
         foreach (var part in subject)
         {
-            BinaryPrimitives.WriteInt64LittleEndian(number, part.Length);
-            hash.AppendData(number);
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            foreach (var letter in part)
+                key = (key ^ letter) * FnvPrime;
+            key = Mix(key ^ (ulong)part.Length);
         }
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(digest);
-        return new Chance(BinaryPrimitives.ReadUInt64LittleEndian(digest));
+        return new Chance(key);
     }
 
     /// <summary>64 even bits.</summary>
-    public ulong Bits(Purpose purpose)
-    {
-        var mixed = _key + (ulong)(purpose + 1) * 0x9E3779B97F4A7C15;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
-    }
+    public ulong Bits(Purpose purpose) => Mix(_key + (ulong)purpose);
 
     /// <summary>An even draw, 0 included and 1 not.</summary>
     public double Even(Purpose purpose) => (Bits(purpose) >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A draw from the log-normal of a median and of the standard deviation of its logarithm; a day at most.</summary>
+    /// <summary>A log-normal draw by its median and its logarithm's standard deviation; a day at most.</summary>
     public TimeSpan LogNormal(TimeSpan median, double sigma, Purpose radius, Purpose angle)
     {
         // Box and Muller, 1958. One minus an even draw is never 0.
@@ -53,7 +42,13 @@ internal readonly struct Chance
         return TimeSpan.FromSeconds(Math.Min(seconds, SecondsPerDay));
     }
 
-    private const double SecondsPerDay = 86_400;
+    private static ulong Mix(ulong value)
+    {
+        var mixed = value + 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
 }
 
 /// <summary>What a draw is for: each purpose draws by itself.</summary>

@@ -11,6 +11,9 @@ internal sealed class ReplySender(HttpContext context, TimeProvider time)
 {
     // A client that waits longer than this on a reply that hangs is reset.
     private static readonly TimeSpan LongestHang = TimeSpan.FromHours(1);
+
+    // What was flushed is not yet on the wire, and a reset overtakes it.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
     private readonly long _started = time.GetTimestamp();
@@ -40,6 +43,8 @@ internal sealed class ReplySender(HttpContext context, TimeProvider time)
             return;
         if (end == SimulatedEnd.Hang)
             await WaitUntilAsync(due + LongestHang, cancellation);
+        else if (context.Response.HasStarted)
+            await WaitUntilAsync(due + Linger, cancellation);
         if (end == SimulatedEnd.Close)
             context.Features.Get<IConnectionSocketFeature>()?.Socket.Shutdown(SocketShutdown.Send);
         context.Abort();

@@ -5,12 +5,16 @@ namespace Hailstone.Simulator.Visits;
 /// <summary>Refuses options that make no sense, before a request comes.</summary>
 internal static class OptionsCheck
 {
+    // Ten times 0.1 is not 1 in binary.
+    private const double Rounding = 1e-9;
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public static void ThrowIfInvalid(SimulatorOptions options)
     {
         Require(options.Keys.All(key => key.Length > 0), "a key is not empty");
+        Require(options.Organization.All(letter => letter is > ' ' and <= '~'), "an organization is plain ASCII");
         CheckModel(options.AnyModel);
         foreach (var model in options.Models?.Values ?? [])
             CheckModel(model);
@@ -39,9 +43,11 @@ internal static class OptionsCheck
 
     private static void CheckQuota(QuotaOptions quota)
     {
-        foreach (var limit in (ReadOnlySpan<long?>)[quota.RequestsPerMinute, quota.RequestsPerDay, quota.TokensPerMinute])
+        ReadOnlySpan<long?> limits = [quota.RequestsPerMinute, quota.RequestsPerDay, quota.TokensPerMinute];
+        foreach (var limit in limits)
             Require(limit is null or >= 1, "a limit is 1 at least");
-        Require(quota.Burst is not { } burst || (burst > TimeSpan.Zero && burst <= Minute), "a burst is over 0 to a minute");
+        var burst = quota.Burst ?? Minute;
+        Require(burst > TimeSpan.Zero && burst <= Minute, "a burst is over 0 to a minute");
     }
 
     private static void CheckFaults(IReadOnlyList<FaultOptions> faults)
@@ -53,14 +59,19 @@ internal static class OptionsCheck
             Require(fault.Probability is >= 0 and <= 1, "a probability is 0 to 1");
         }
         foreach (var model in faults.Select(fault => fault.Model).Distinct())
-            Require(faults.Where(fault => fault.Model is null || fault.Model == model).Sum(fault => fault.Probability) <= 1,
-                "the probabilities of a model's faults add up to 1 at most");
+        {
+            var its = faults.Where(fault => fault.Model is null || fault.Model == model);
+            var sum = its.Sum(fault => fault.Probability);
+            Require(sum <= 1 + Rounding, "the probabilities of a model's faults add up to 1 at most");
+        }
     }
 
     private static void CheckOutage(OutageOptions outage)
     {
-        Require(FaultTable.Find(outage.Fault) is { NeedsAnswer: false }, $"'{outage.Fault}' cannot be an outage's fault");
-        Require(outage.From >= TimeSpan.Zero && outage.Length > TimeSpan.Zero, "an outage begins at 0 or later and lasts");
+        Require(FaultTable.Find(outage.Fault) is { NeedsAnswer: false },
+            $"'{outage.Fault}' cannot be an outage's fault");
+        Require(outage.From >= TimeSpan.Zero && outage.Length > TimeSpan.Zero,
+            "an outage begins at 0 or later and lasts");
     }
 
     private static void Require(bool holds, string rule)

@@ -35,10 +35,10 @@ internal sealed class World
     /// <summary>How often each request came.</summary>
     public Counts Arrivals { get; } = new();
 
-    /// <summary>How often each request passed the quota: faults hang on it, so that waiting does not change them.</summary>
+    /// <summary>How often each request passed the quota: faults hang on it, so waiting does not change them.</summary>
     public Counts Admissions { get; } = new();
 
-    /// <summary>How often each question was answered: answers hang on it, so that faults do not change them.</summary>
+    /// <summary>How often each question was answered: answers hang on it, so faults do not change them.</summary>
     public Counts Answers { get; } = new();
 
     /// <summary>Whether a key is accepted.</summary>
