@@ -50,7 +50,7 @@ internal static partial class Durations
         duration < TimeSpan.Zero ? TimeSpan.Zero : duration > Longest ? Longest : duration;
 
     private static TimeSpan FromSeconds(double seconds) =>
-        TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds));
+        TimeSpan.FromTicks((long)Math.Round(Math.Clamp(seconds, 0, Longest.TotalSeconds) * TimeSpan.TicksPerSecond));
 
     private static double Seconds(string unit) => unit[0] switch
     {
