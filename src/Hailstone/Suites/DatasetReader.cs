@@ -124,7 +124,7 @@ internal sealed class DatasetReader
     {
         foreach (var (index, row) in rows.Index())
         {
-            if (_reading.Meter.IsSpent)
+            if (_reading.Engine.IsSpent)
             {
                 _reading.Problems.Add(
                     _prompt!.At, "suite.template-limit", SuiteMessages.TemplateSpent, SuiteMessages.TemplateLimitMend);

@@ -17,6 +17,13 @@ internal sealed class ExpectationMaker(Reading reading)
             return new Expectation.None();
 
         var texts = scorer.Values is { } values ? Rendered(values, scope, place) : Own(scorer, item, expect, place);
+        if (texts is { Count: > 0 } && scorer.Spec is ScorerSpec.Contains && texts.Contains(""))
+        {
+            var message = Phrase.Of(SuiteMessages.EmptyText, item);
+            reading.Problems.AddAlike(Kind(scorer.Spec), place, "suite.expectation", message, SuiteMessages.ExpectationMend);
+            return null;
+        }
+
         return texts is not { Count: > 0 }
             ? null
             : scorer.Spec switch

@@ -32,7 +32,7 @@ internal static class ItemReader
         prompt.CheckNames(ItemMaker.OwnNames);
         var place = reading.Problems.At(from.Scalar("id")!);
         var scope = ItemMaker.Scope(id, category, tags, cluster, new Dictionary<string, object?>());
-        if (prompt.Render(scope, place) is not { } asked)
+        if (prompt.Render(scope, reading.Problems.At(prompt.At)) is not { } asked)
             return;
 
         maker.Add(new ItemDraft

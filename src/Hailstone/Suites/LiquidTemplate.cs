@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using DotLiquid;
+using DotLiquid.Exceptions;
 
 namespace Hailstone.Suites;
 
@@ -11,26 +11,15 @@ internal sealed class LiquidTemplate
     private const int MostNames = 50;
 
     private readonly Template? _template;
-    private readonly LiquidMeter _meter;
-    private readonly ProblemLog _problems;
     private readonly string[] _names;
-    private readonly Context? _context;
+    private readonly LiquidEngine _engine;
+    private readonly ProblemLog _problems;
     private bool _isBroken;
 
-    private LiquidTemplate(
-        string key, Written.Scalar at, Template? template, string[] names, LiquidMeter meter, ProblemLog problems)
+    private LiquidTemplate(string key, Written.Scalar at, Template? template, string[] names, Reading reading)
     {
-        (Key, At, _template, _names, _meter, _problems) = (key, at, template, names, meter, problems);
-        if (template is not null)
-        {
-            _context = new Context(
-                [new Hash()], new Hash(), new Hash(), ErrorsOutputMode.Rethrow, LiquidMeter.MostTurns,
-                CultureInfo.InvariantCulture, CancellationToken.None)
-            {
-                SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
-            };
-            _context.AddFilters(typeof(LiquidFilters));
-        }
+        (Key, At, _template, _names) = (key, at, template, names);
+        (_engine, _problems) = (reading.Engine, reading.Problems);
     }
 
     /// <summary>The key that it stands under.</summary>
@@ -43,33 +32,24 @@ internal sealed class LiquidTemplate
     public bool IsConstant => _template is null;
 
     /// <summary>Parses a template, or reports why it cannot be.</summary>
-    public static LiquidTemplate? Parse(string key, Written.Scalar? at, LiquidMeter meter, ProblemLog problems)
+    public static LiquidTemplate? Parse(string key, Written.Scalar at, Reading reading)
     {
-        if (at is null)
-            return null;
-
         if (!LiquidSource.IsTemplate(at.Text))
-            return new LiquidTemplate(key, at, null, [], meter, problems);
+            return new LiquidTemplate(key, at, null, [], reading);
 
+        var source = LiquidSource.Read(at.Text);
+        var fault = source.Fault;
         try
         {
-            var source = LiquidSource.Read(at.Text);
-            if (source.Fault is { } fault)
-            {
-                problems.Add(at, fault.Code, Phrase.Of(SuiteMessages.TemplateAt, key) + fault.Message, fault.Mend);
-                return null;
-            }
-
-            var template = Template.Parse(source.Counted, SyntaxCompatibility.DotLiquid22a);
-            return new LiquidTemplate(key, at, template, [.. source.Names], meter, problems);
+            if (fault is null)
+                return new LiquidTemplate(key, at, LiquidEngine.Parse(source.Counted), [.. source.Names], reading);
         }
-        catch (Exception error) when (error is DotLiquid.Exceptions.LiquidException or RegexMatchTimeoutException)
+        catch (Exception error) when (error is LiquidException or RegexMatchTimeoutException)
         {
-            var message = Phrase.Of(SuiteMessages.TemplateAt, key) + Phrase.Of(
-                SuiteMessages.TemplateSyntax, Uncounted(error.Message));
-            problems.Add(at, "suite.template", message, SuiteMessages.TemplateMend);
+            fault = LiquidFault.Syntax(Phrase.Of(SuiteMessages.TemplateSyntax, Uncounted(error.Message)));
         }
 
+        reading.Problems.Add(at, fault.Code, Phrase.Of(SuiteMessages.TemplateAt, key) + fault.Message, fault.Mend);
         return null;
     }
 
@@ -88,50 +68,35 @@ internal sealed class LiquidTemplate
     /// <param name="where">The item's place, to which a failure belongs.</param>
     public string? Render(Hash scope, Place where)
     {
-        if (_template is null || _context is null)
+        if (_template is null)
             return At.Text;
 
-        if (_isBroken || _meter.IsSpent)
+        if (_isBroken || _engine.IsSpent)
             return null;
 
-        _meter.Begin();
-        _context.Environments[0] = scope;
-        _context.Scopes.Clear();
-        _context.Scopes.Add(new Hash());
-        _context.Registers.Clear();
-        _context.Registers[LiquidFilters.Register] = _meter;
-        _context.Errors.Clear();
         try
         {
-            using var writer = new StringWriter(CultureInfo.InvariantCulture);
-            _template.Render(writer, RenderParameters.FromContext(_context, CultureInfo.InvariantCulture));
-            return _context.Errors.FirstOrDefault() is { } error ? FailName(error, scope, where) : writer.ToString();
+            var text = _engine.Render(_template, scope, out var missing);
+            return missing is null ? text : FailName(missing, scope, where);
         }
-        catch (Exception error) when (error is DotLiquid.Exceptions.RenderException)
+        catch (RenderException)
         {
-            return Fail(where, "suite.template-limit", Phrase.Of(
-                SuiteMessages.TemplateLimit,
-                LiquidMeter.MostTurns,
-                LiquidMeter.MostTurnsTogether,
-                LiquidMeter.MostCharacters), SuiteMessages.TemplateLimitMend);
+            return Fail(where, "suite.template-limit", TooMuch(), SuiteMessages.TemplateLimitMend);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            return Fail(
-                where,
-                "suite.template-failed",
-                Phrase.Of(SuiteMessages.TemplateFailed, Uncounted(error.Message)),
-                SuiteMessages.TemplateFailedMend);
+            var message = Phrase.Of(SuiteMessages.TemplateFailed, Uncounted(error.Message));
+            return Fail(where, "suite.template-failed", message, SuiteMessages.TemplateFailedMend);
         }
     }
 
-    /// <summary>DotLiquid's message for a name that is not there holds the name in quotes.</summary>
-    private string? FailName(Exception error, Hash scope, Place where)
+    private static string TooMuch() => Phrase.Of(
+        SuiteMessages.TemplateLimit, LiquidMeter.MostTurns, LiquidMeter.MostTurnsTogether, LiquidMeter.MostCharacters);
+
+    private string? FailName(string name, Hash scope, Place where)
     {
-        var parts = error.Message.Split('\'');
-        var name = parts.Length > 2 ? parts[1] : error.Message;
-        return Fail(
-            where, "suite.template-name", Phrase.Of(SuiteMessages.TemplateName, name), KnownNames(name, scope.Keys));
+        var message = Phrase.Of(SuiteMessages.TemplateName, name);
+        return Fail(where, "suite.template-name", message, KnownNames(name, scope.Keys));
     }
 
     private string? Fail(Place where, string code, string message, string mend)

@@ -7,7 +7,6 @@ internal sealed class MappingReader
 {
     private readonly Dictionary<string, Written> _values = new(StringComparer.Ordinal);
     private readonly ProblemLog _problems;
-    private readonly Written _at;
 
     /// <summary>Reads a mapping.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -18,7 +17,7 @@ internal sealed class MappingReader
     public MappingReader(
         Written.Mapping mapping, string owner, IReadOnlyList<string> keys, ProblemLog problems, string? later = null)
     {
-        (_at, _problems, Owner) = (mapping, problems, owner);
+        (At, _problems, Owner) = (mapping, problems, owner);
         foreach (var (key, value) in mapping.Entries)
         {
             if (key.Text == later)
@@ -34,7 +33,7 @@ internal sealed class MappingReader
     public string Owner { get; }
 
     /// <summary>Where the mapping stands.</summary>
-    public Written At => _at;
+    public Written At { get; }
 
     /// <summary>Whether a key is there at all.</summary>
     public bool Has(string key) => _values.ContainsKey(key);
@@ -48,7 +47,7 @@ internal sealed class MappingReader
     public void Require(string key)
     {
         if (!Has(key))
-            Missing(_problems, _at, key, Owner);
+            Missing(_problems, At, key, Owner);
     }
 
     public static void Missing(ProblemLog problems, Written at, string key, string owner) => problems.Add(
@@ -209,7 +208,7 @@ internal sealed class MappingReader
 
     private void Unknown(Written.Scalar key, IReadOnlyList<string> keys)
     {
-        var mend = Nearest.To(key.Text, keys) is { } near
+        var mend = !_problems.IsFull && Nearest.To(key.Text, keys) is { } near
             ? Phrase.Of(SuiteMessages.UnknownKeyNear, near)
             : Phrase.Of(SuiteMessages.UnknownKeyMend, Phrase.List(keys));
         _problems.Add(key, "suite.unknown-key", Phrase.Of(SuiteMessages.UnknownKey, key.Text, Owner), mend);

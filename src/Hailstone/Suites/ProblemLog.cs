@@ -16,6 +16,9 @@ internal sealed class ProblemLog(string file)
     /// <summary>How many there are.</summary>
     public int Count => _problems.Count + _unkept;
 
+    /// <summary>Whether more are only counted.</summary>
+    public bool IsFull => _problems.Count >= Most;
+
     /// <summary>Where a piece of the suite file stands.</summary>
     public Place At(Written written) => new(file, written.Line, written.Column);
 

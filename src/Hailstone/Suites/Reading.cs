@@ -20,8 +20,8 @@ internal sealed class Reading
 
     public ProblemLog Problems { get; }
 
-    public LiquidMeter Meter { get; } = new();
+    public LiquidEngine Engine { get; } = new();
 
     public LiquidTemplate? Template(string key, Written.Scalar? at) =>
-        LiquidTemplate.Parse(key, at, Meter, Problems);
+        at is null ? null : LiquidTemplate.Parse(key, at, this);
 }

@@ -102,7 +102,7 @@ internal sealed class ScorerReader(Reading reading)
             : new ScorerDraft(spec, One(from, "equals"));
     }
 
-    private List<LiquidTemplate>? ReadRange(MappingReader from)
+    private List<LiquidTemplate> ReadRange(MappingReader from)
     {
         if (from.Node("range") is Written.Sequence { Items: [Written.Scalar low, Written.Scalar high] })
             return Parsed("range", [low, high]);
@@ -110,7 +110,7 @@ internal sealed class ScorerReader(Reading reading)
         if (from.Node("range") is { } other)
             from.Wrong<string>(other, "range", SuiteMessages.KindRange);
 
-        return null;
+        return [];
     }
 
     private static ScorerDraft? ReadFields(MappingReader from, decimal weight, Place place)
@@ -121,11 +121,17 @@ internal sealed class ScorerReader(Reading reading)
             : null;
     }
 
+    /// <summary>Null where the key is absent, empty where what it says is wrong and has been reported.</summary>
     private List<LiquidTemplate>? Templates(MappingReader from, string key) =>
-        from.Scalars(key) is { } scalars ? Parsed(key, scalars) : null;
+        from.Has(key) ? Parsed(key, from.Scalars(key) ?? []) : null;
 
-    private List<LiquidTemplate>? One(MappingReader from, string key) =>
-        from.Text(key) is null ? null : Parsed(key, [from.Scalar(key)!]);
+    private List<LiquidTemplate>? One(MappingReader from, string key)
+    {
+        if (!from.Has(key))
+            return null;
+
+        return from.Text(key) is null ? [] : Parsed(key, [from.Scalar(key)!]);
+    }
 
     private List<LiquidTemplate> Parsed(string key, IEnumerable<Written.Scalar> scalars) =>
         [.. scalars.Select(scalar => reading.Template(key, scalar)).OfType<LiquidTemplate>()];
