@@ -34,11 +34,24 @@ public sealed class SizeTests
         select $"{file.Path}:{lines.First}: {lines.Last - lines.First + 1} lines");
 
     [Fact]
-    public void A_line_has_at_most_120_columns() => Violations.None(
+    public void A_line_has_at_most_120_columns_unless_a_test_quotes_somebody() => Violations.None(
         from file in SourceFile.All
         from line in file.Text.Split('\n').Index()
-        where line.Item.TrimEnd('\r').Length > MaxColumns
+        where line.Item.TrimEnd('\r').Length > MaxColumns && !IsQuotation(file, line.Index)
         select $"{file.Path}:{line.Index + 1}: {line.Item.Length} columns");
+
+    // What a provider said, or what is sent to one, is evidence: it stands in a test as it is, on one line.
+    private static bool IsQuotation(SourceFile file, int line)
+    {
+        if (!file.Path.StartsWith("tests/", Ordinal))
+            return false;
+        var source = file.Root.SyntaxTree.GetText();
+        var token = file.Root.FindToken(source.Lines[line].Start + MaxColumns);
+        return token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken
+            or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.InterpolatedStringTextToken
+            || token.GetPreviousToken().Kind() is SyntaxKind.StringLiteralToken
+                or SyntaxKind.SingleLineRawStringLiteralToken;
+    }
 
     [Fact]
     public void No_warning_is_switched_off_in_the_source() => Violations.None(
