@@ -3,7 +3,7 @@ using Hailstone.Statistics;
 namespace Hailstone.Reports;
 
 /// <summary>How long a target's calls took.</summary>
-/// <param name="FirstToken">Request sent to first content, of each trial's last answered attempt if it streamed.</param>
+/// <param name="FirstToken">Request sent to first content, of each trial's last answered streamed attempt.</param>
 /// <param name="Whole">Request sent to the exchange's end, of each trial's last answered attempt.</param>
 /// <param name="Wait">How long each attempt had been ready before it was sent.</param>
 public sealed record LatencyReport(Quantiles FirstToken, Quantiles Whole, Quantiles Wait);
