@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hailstone.Scoring;
+using Hailstone.Statistics;
 
 namespace Hailstone.Reports;
 
@@ -18,6 +19,10 @@ internal static class Figures
 
     /// <summary>A share of 1 in percent.</summary>
     public static string Percent(double? share) => share is { } value ? Text("{0:0.0}", 100 * value) : Unknown;
+
+    /// <summary>A score's interval in percent; nothing where no score is known.</summary>
+    public static string Interval(Estimate? score) =>
+        score?.Mean is null ? Unknown : Interval(score.Low, score.High);
 
     /// <summary>Two shares of 1 in percent.</summary>
     public static string Interval(double? low, double? high) =>

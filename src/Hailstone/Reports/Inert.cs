@@ -29,7 +29,7 @@ public static class Inert
         return inert.ToString();
     }
 
-    /// <summary>As <see cref="Terminal(string)"/>, cut with an ellipsis where it is wider than so many columns.</summary>
+    /// <summary>As <see cref="Terminal(string)"/>, cut with an ellipsis where it is too wide.</summary>
     /// <param name="text">The text.</param>
     /// <param name="columns">The most columns; 1 or more. East Asian wide characters take two.</param>
     public static string Terminal(string text, int columns)

@@ -7,7 +7,7 @@ using Hailstone.Statistics;
 
 namespace Hailstone.Reports;
 
-/// <summary>Writes a report as JSON, in the form of <c>docs/report.schema.json</c>. What is not known is null.</summary>
+/// <summary>Writes a report as JSON, in the form of <c>docs/report.schema.json</c>. Unknown is null.</summary>
 public static class JsonReport
 {
     /// <summary>The name and number of the form: the value of <c>schema</c>.</summary>

@@ -17,7 +17,7 @@ public sealed record Report
     /// <summary>Whether the simulator in the process answered.</summary>
     public required bool Simulated { get; init; }
 
-    /// <summary>Whether the simulator had answers of the suite to give; else the scores of a simulated run mean nothing.</summary>
+    /// <summary>Whether the simulator had answers of the suite to give; else simulated scores mean nothing.</summary>
     public required bool SimulatedAnswers { get; init; }
 
     /// <summary>When the run began.</summary>

@@ -26,7 +26,10 @@ public sealed record TargetReport
     /// <summary>Parameters that were asked for and not sent.</summary>
     public required IReadOnlyList<string> Omitted { get; init; }
 
-    /// <summary>The mean of the scored trials with its interval; repeats of a question and questions of a cluster count as related.</summary>
+    /// <summary>
+    /// The mean over scored questions with its interval. Repeats of a question are one question, and questions of a
+    /// cluster count as related.
+    /// </summary>
     public required Estimate Score { get; init; }
 
     /// <summary>How its trials ended.</summary>
@@ -53,7 +56,7 @@ public sealed record TargetReport
     /// <summary>Tokens of its trial attempts.</summary>
     public required TokenTotals Tokens { get; init; }
 
-    /// <summary>The cost of its trial attempts, every retry included; what a judge costs is the run's and not its own.</summary>
+    /// <summary>The cost of its trial attempts, every retry included; what a judge costs is the run's.</summary>
     public required Cost Cost { get; init; }
 
     /// <summary>Trials that were asked at least once.</summary>
@@ -80,7 +83,7 @@ public sealed record TargetReport
 
 /// <summary>What a run has to tell of one target in one category.</summary>
 /// <param name="Category">The category; null for items that have none.</param>
-/// <param name="Score">The mean of the scored trials with its interval.</param>
+/// <param name="Score">The mean over scored questions with its interval.</param>
 /// <param name="Cost">The cost of the trial attempts.</param>
 /// <param name="TrialsAsked">Trials that were asked at least once.</param>
 public sealed record CategoryReport(string? Category, Estimate Score, Cost Cost, int TrialsAsked)
@@ -92,7 +95,7 @@ public sealed record CategoryReport(string? Category, Estimate Score, Cost Cost,
 /// <summary>What a run has to tell of a group of targets.</summary>
 /// <param name="Group">The group's name.</param>
 /// <param name="Targets">How many targets it has.</param>
-/// <param name="Score">The mean over all scored trials of its targets; trials of one question count as related.</param>
+/// <param name="Score">The mean over the questions that any of its targets has scored, with its interval.</param>
 /// <param name="Cost">The cost of the trial attempts.</param>
 /// <param name="Best">The target with the highest mean; null where none has a score.</param>
 public sealed record GroupReport(string Group, int Targets, Estimate Score, Cost Cost, string? Best);

@@ -30,7 +30,7 @@ internal static class TextTables
                 target.Target,
                 Figures.Count(target.Score.N),
                 Figures.Percent(target.Score.Mean),
-                Figures.Interval(target.Score.Low, target.Score.High),
+                Figures.Interval(target.Score),
                 Figures.Count(target.Outcomes.Total - target.Outcomes[Outcome.Scored]),
                 Figures.Cost(target.Cost, cost),
                 Figures.Money(target.CostPerCorrectUsd, perCorrect),
@@ -62,7 +62,7 @@ internal static class TextTables
                 group.Group,
                 Figures.Count(group.Targets),
                 Figures.Percent(group.Score.Mean),
-                Figures.Interval(group.Score.Low, group.Score.High),
+                Figures.Interval(group.Score),
                 Figures.Cost(group.Cost, digits),
                 group.Best ?? Figures.Unknown);
         }
@@ -96,7 +96,7 @@ internal static class TextTables
                 row.Key ?? ReportMessages.NoCategory,
                 best?.Target ?? Figures.Unknown,
                 Figures.Percent(best?.Category.Score.Mean),
-                Figures.Interval(best?.Category.Score.Low, best?.Category.Score.High),
+                Figures.Interval(best?.Category.Score),
                 cheap?.Target ?? Figures.Unknown,
                 Figures.Money(cheap?.Category.CostPerTrialUsd, digits));
         }
@@ -114,15 +114,19 @@ internal static class TextTables
                 ReportMessages.Best,
                 best.Target,
                 Figures.Percent(mean),
-                Figures.Interval(best.Score.Low, best.Score.High)));
+                Figures.Interval(best.Score)));
         }
 
         var cheapest = report.Targets.Where(target => target.CostPerTrialUsd is not null)
             .MinBy(target => target.CostPerTrialUsd);
         if (cheapest?.CostPerTrialUsd is { } cost)
-            lines.Add(Figures.Text(ReportMessages.Cheapest, cheapest.Target, Figures.Money(cost, Figures.Digits([cost]))));
+            lines.Add(Figures.Text(ReportMessages.Cheapest, cheapest.Target, Figures.Dollars(cost)));
         if (report.Targets.MaxBy(target => target.Efficiency) is { Efficiency: { } efficiency } efficient)
-            lines.Add(Figures.Text(ReportMessages.MostEfficient, efficient.Target, Figures.Text("{0:0.00}", efficiency)));
+        {
+            lines.Add(Figures.Text(
+                ReportMessages.MostEfficient, efficient.Target, Figures.Text("{0:0.00}", efficiency)));
+        }
+
         for (var line = 0; line < lines.Count; line++)
         {
             if (line == 0)
@@ -166,7 +170,7 @@ internal static class TextTables
 
     private static IEnumerable<string> Legend(Report report, IReadOnlyList<Standing> standings)
     {
-        var methods = report.Targets.Where(target => target.Score.Low is not null)
+        var methods = report.Targets.Where(target => target.Score.Mean is not null)
             .Select(target => target.Score.Method).Distinct();
         yield return Figures.Text(ReportMessages.Legend, string.Join(", ", methods.DefaultIfEmpty(Figures.Unknown)));
         if (standings.Any(standing => standing.ReachesBest))

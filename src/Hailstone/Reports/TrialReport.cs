@@ -31,7 +31,7 @@ public sealed record TrialReport
 }
 
 /// <summary>One kind of failure in a run.</summary>
-/// <param name="Name">Its stable name: <c>server_error</c>. Null for trials that were lost without a failed attempt.</param>
+/// <param name="Name">Its stable name: <c>server_error</c>. Null for trials lost without a failed attempt.</param>
 /// <param name="Attempts">Attempts of any purpose that ended with it.</param>
 /// <param name="TrialsLost">Trials that ended <c>failed</c> or <c>judge_failed</c> after it.</param>
 /// <param name="Message">What was said last, one line; null where nothing was.</param>

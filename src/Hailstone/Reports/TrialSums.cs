@@ -10,7 +10,7 @@ internal sealed class TrialSums(IReadOnlyList<ItemFact> items)
     private readonly bool _clustered = items.Any(item => item.Cluster is not null);
     private readonly bool _categorized = items.Any(item => item.Category is not null);
 
-    /// <summary>The mean of the scored trials with its interval.</summary>
+    /// <summary>The mean over scored questions with its interval.</summary>
     public Estimate Score(IEnumerable<TrialView> trials) => Estimates.OfScores(
         [.. trials.Where(trial => trial.Score is not null)
             .Select(trial => new Observation(trial.Score!.Value, items[trial.Item].Id, ClusterOf(items[trial.Item])))]);

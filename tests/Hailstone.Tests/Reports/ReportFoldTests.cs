@@ -132,7 +132,8 @@ public sealed class ReportFoldTests
     [Fact]
     public void A_resumed_run_that_died_has_no_end()
     {
-        var report = Story.Of(items: 2, targets: 1).Scores(0, 1).Finishes(EndReason.Budget, bound: 3).Resumes().Report();
+        var report = Story.Of(items: 2, targets: 1)
+            .Scores(0, 1).Finishes(EndReason.Budget, bound: 3).Resumes().Report();
 
         Assert.Null(report.Ended);
         Assert.Null(report.EndedBecause);
@@ -213,7 +214,8 @@ public sealed class ReportFoldTests
     [Fact]
     public void A_snapshot_in_between_changes_nothing()
     {
-        var facts = Story.Of(items: 3, targets: 2).Fails(0).Scores(0, 1).Stops(1).Resumes().Scores(2, 0).Finishes().Facts;
+        var facts = Story.Of(items: 3, targets: 2)
+            .Fails(0).Scores(0, 1).Stops(1).Resumes().Scores(2, 0).Finishes().Facts;
         var live = new ReportFold();
         foreach (var fact in facts)
         {

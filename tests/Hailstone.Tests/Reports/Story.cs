@@ -81,7 +81,10 @@ internal sealed class Story
 
     /// <summary>A question leaves and fails.</summary>
     public Story Fails(
-        int trial, string name = "server_error", CostStatus cost = CostStatus.NotBilled, Purpose purpose = Purpose.Ask) =>
+        int trial,
+        string name = "server_error",
+        CostStatus cost = CostStatus.NotBilled,
+        Purpose purpose = Purpose.Ask) =>
         Asks(trial, purpose).Keep(End(trial, cost, null) with { Failure = name, Message = $"{name} was said" });
 
     /// <summary>A question leaves and is answered, without an end of its trial yet.</summary>
@@ -113,7 +116,12 @@ internal sealed class Story
     public Story Ends(int trial, Outcome outcome, double? score = null, string explain = "so it was") =>
         Keep(new TrialEnded
         {
-            At = _now, Trial = trial, Outcome = outcome, Score = score, Attempt = _attempts, Explain = explain,
+            At = _now,
+            Trial = trial,
+            Outcome = outcome,
+            Score = score,
+            Attempt = _attempts,
+            Explain = explain,
         });
 
     /// <summary>A question leaves, is answered and scored.</summary>

@@ -168,7 +168,7 @@ public sealed class TargetReportTests
         }).Scores(0, 1).Scores(1, 0).Scores(2, 1).Scores(4, 0).Scores(5, 1).Report();
 
         Assert.Equal(["one", "two"], report.Groups.Select(group => group.Group));
-        Assert.Equal((0.5, 4, 2, "C"), (
+        Assert.Equal((0.5, 2, 2, "C"), (
             report.Groups[1].Score.Mean, report.Groups[1].Score.N, report.Groups[1].Targets, report.Groups[1].Best));
         Assert.Equal(0.004m, report.Groups[1].Cost.Usd);
     }

@@ -49,7 +49,8 @@ public sealed class TextReportTests
         string[] headings = ["unscored", "$/correct", " n ", "p50 s"];
         var report = Troubled().Report();
         var lost = Enumerable.Range(40, 80).Reverse()
-            .Select(width => Texts.Terminal(report, width).Split('\n').SkipWhile(line => line != "Ranking").ElementAt(1))
+            .Select(width => Texts.Terminal(report, width).Split('\n'))
+            .Select(lines => lines.SkipWhile(line => line != "Ranking").ElementAt(1))
             .Select(line => headings.Where(heading => !line.Contains(heading, StringComparison.Ordinal)).ToList())
             .ToList();
 
@@ -109,8 +110,11 @@ public sealed class TextReportTests
         var table = text[text.IndexOf("Outcomes", StringComparison.Ordinal)..];
 
         Assert.All(
-            (string[])["scored", "refused", "filtered", "truncated", "too long", "unparseable", "failed", "judge failed",
-                "not run", "of all %", "bounds %"],
+            (string[])
+            [
+                "scored", "refused", "filtered", "truncated", "too long", "unparseable", "failed", "judge failed",
+                "not run", "of all %", "bounds %",
+            ],
             heading => Assert.Contains(heading, table, StringComparison.Ordinal));
     }
 

@@ -33,7 +33,7 @@ internal static class Texts
         }
     }
 
-    /// <summary>Compares with a file beside this one; what came is written beside the test program where it differs.</summary>
+    /// <summary>Compares with a file; where it differs, what came is written beside the test program.</summary>
     public static void AssertGolden(string name, string text)
     {
         var file = Path.Combine(Path.GetDirectoryName(Here())!, "Golden", name);
