@@ -21,21 +21,32 @@ internal sealed class YamlText
     /// <summary>The one document of a text, or null where it has been reported.</summary>
     public static Written? Read(string text, ProblemLog problems)
     {
+        var reader = new YamlText(text, problems);
         try
         {
-            return new YamlText(text, problems).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (YamlException error)
         {
-            var at = new Written.Broken(Whole(error.Start.Line), Whole(error.Start.Column));
-            problems.Add(at, "suite.yaml", Phrase.Of(SuiteMessages.Yaml, error.Message), SuiteMessages.YamlMend);
-            return null;
+            return reader.Fail(error.Start, error.Message);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The scanner loses its way on some texts that are no YAML, and throws what it never meant to.
+            return reader.Fail(reader._parser.Current?.End ?? Mark.Empty, error.Message);
         }
     }
 
     private static int Whole(long number) => (int)Math.Clamp(number, 1, int.MaxValue);
 
     private static Written.Broken Broken(ParsingEvent at) => new(Whole(at.Start.Line), Whole(at.Start.Column));
+
+    private Written? Fail(Mark place, string reason)
+    {
+        var at = new Written.Broken(Whole(place.Line), Whole(place.Column));
+        _problems.Add(at, "suite.yaml", Phrase.Of(SuiteMessages.Yaml, reason), SuiteMessages.YamlMend);
+        return null;
+    }
 
     private Written? ReadDocument()
     {

@@ -9,6 +9,7 @@ internal static class Repository
         while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Hailstone.slnx")))
             folder = folder.Parent;
 
-        return System.IO.Path.Combine([folder?.FullName ?? throw new InvalidOperationException("no repository"), .. parts]);
+        return System.IO.Path.Combine(
+            [folder?.FullName ?? throw new InvalidOperationException("no repository"), .. parts]);
     }
 }

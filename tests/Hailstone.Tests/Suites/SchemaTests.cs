@@ -85,7 +85,8 @@ public sealed partial class SchemaTests
         Assert.Equal(SuiteKeys.Unsupported, Words(definitions.GetProperty("on_unsupported")));
         Assert.Equal(SuiteKeys.Formats, Words(definitions.GetProperty("format").GetProperty("anyOf")[0]));
         Assert.Equal(
-            SuiteKeys.Dialects, Words(definitions.GetProperty("provider").GetProperty("properties").GetProperty("dialect")));
+            SuiteKeys.Dialects, Words(
+                definitions.GetProperty("provider").GetProperty("properties").GetProperty("dialect")));
     }
 
     [Fact]
@@ -101,13 +102,15 @@ public sealed partial class SchemaTests
             [.. SuiteKeys.Scorers.Values.SelectMany(scorer => scorer)], [.. LiquidFilters.Known],
         ];
 
-        Assert.All(keys.SelectMany(key => key), key => Assert.Contains($"`{key}`", reference, StringComparison.Ordinal));
+        Assert.All(
+            keys.SelectMany(key => key), key => Assert.Contains($"`{key}`", reference, StringComparison.Ordinal));
     }
 
     private static string SchemaFile => Repository.Path("docs", "suite.schema.json");
 
     private static TheoryData<string> Names(string folder) =>
-        new(Directory.GetFiles(Path.Combine(Examples, folder), "*.yaml").Select(file => Path.GetFileName(file)!).Order());
+        new(Directory.GetFiles(
+            Path.Combine(Examples, folder), "*.yaml").Select(file => Path.GetFileName(file)!).Order());
 
     private static async Task<ICollection<NJsonSchema.Validation.ValidationError>> BySchema(string file)
     {
