@@ -77,9 +77,15 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
     private (IReadOnlyDictionary<string, Endpoint> Endpoints, IReadOnlyList<Suites.Problem> Problems) EndpointsOf(
         Simulation? simulation)
     {
+        var catalogue = ModelCatalogue.Embedded();
+        var strangers = request.BaseUrls.Keys
+            .Except(catalogue.Providers.Select(provider => provider.Id))
+            .Except(plan.Suite.Providers.Keys)
+            .ToList();
+        if (strangers.Count > 0)
+            return (new Dictionary<string, Endpoint>(), [.. strangers.Select(id => NoSuchProvider(catalogue, id))]);
         if (simulation is not null)
             return (simulation.Endpoints(plan), []);
-        var catalogue = ModelCatalogue.Embedded();
         var known = catalogue.Providers.Select(provider => provider.KeyVariable)
             .Concat(plan.Suite.Providers.Values.Select(provider => provider.KeyVariable))
             .OfType<string>()
@@ -89,6 +95,14 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         hosts.Add(request.AllowHosts);
         return new Endpoints(request.BaseUrls, Environment.GetEnvironmentVariable, keys, hosts.Contains).Of(plan);
     }
+
+    private Suites.Problem NoSuchProvider(ModelCatalogue catalogue, string id) => new(
+        new Suites.Place("--base-url"),
+        "run.unknown-provider",
+        Text.Of(CliMessages.NoSuchProvider, id),
+        Text.Of(
+            CliMessages.NoSuchProviderMend,
+            string.Join(", ", catalogue.Providers.Select(provider => provider.Id).Concat(plan.Suite.Providers.Keys))));
 
     // The jitter's seed comes from the run's name, so that two processes on one quota do not wait in step.
     private RunSettings SettingsOf(string run) => new()

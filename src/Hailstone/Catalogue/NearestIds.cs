@@ -1,3 +1,5 @@
+using Hailstone.Suites;
+
 namespace Hailstone.Catalogue;
 
 /// <summary>The ids that somebody may have meant.</summary>
@@ -36,34 +38,10 @@ internal static class NearestIds
     /// <summary>A family's name or an id with something behind it is as near as can be.</summary>
     private static int Distance(string written, string id) => IsHeadOf(written, id) || IsHeadOf(id, written)
         ? 0
-        : EditDistance(written, id);
+        : Nearest.Distance(written, id);
 
     private static bool IsHeadOf(string head, string whole) =>
         whole.Length > head.Length
         && whole.StartsWith(head, StringComparison.Ordinal)
         && whole[head.Length] is '-' or '.';
-
-    /// <summary>
-    /// Insertions, deletions, replacements and swaps of neighbours: the optimal string alignment of Damerau ("A
-    /// technique for computer detection and correction of spelling errors", 1964) and Levenshtein (1966).
-    /// </summary>
-    private static int EditDistance(string one, string other)
-    {
-        var beforeLast = new int[other.Length + 1];
-        var last = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var row = new int[other.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var replaced = last[j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
-                row[j] = Math.Min(replaced, Math.Min(last[j], row[j - 1]) + 1);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
-            }
-            (beforeLast, last) = (last, row);
-        }
-        return last[other.Length];
-    }
 }

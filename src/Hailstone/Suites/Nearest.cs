@@ -17,7 +17,7 @@ internal static class Nearest
 
         var best = known.Take(Most)
             .Where(other => other.Length <= Longest)
-            .Select(other => (Word: other, Edits: Edits(Fold(word), Fold(other))))
+            .Select(other => (Word: other, Edits: Distance(word, other)))
             .OrderBy(other => other.Edits)
             .FirstOrDefault();
 
@@ -25,6 +25,9 @@ internal static class Nearest
             ? best.Word
             : null;
     }
+
+    /// <summary>How many edits make one word the other, upper and lower case alike.</summary>
+    public static int Distance(string one, string other) => Edits(Fold(one), Fold(other));
 
     private static string Fold(string word) => word.ToUpperInvariant().Replace('-', '_');
 
