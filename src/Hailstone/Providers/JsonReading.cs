@@ -62,7 +62,9 @@ internal static class JsonReading
     {
         try
         {
-            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+                ? value
+                : null;
         }
         catch (InvalidOperationException)
         {
