@@ -70,7 +70,8 @@ public sealed class ChatStreamTests
     {
         var events = "event: ping\ndata: tick\n\ndata: \n\n"
             + "data: {\"new\":{},\"choices\":[{\"delta\":{\"content\":\"a\",\"mood\":[1]},\"finish_reason\":null}]}\n\n"
-            + "data: {\"choices\":null,\"\\udc00\":1}\n\ndata: [1,2]\n\ndata: \"\\ud800\"\n\ndata: 7\n\ndata: {\"choices\":[7]}\n\n"
+            + "data: {\"choices\":null,\"\\udc00\":1}\n\ndata: [1,2]\n\n"
+            + "data: \"\\ud800\"\n\ndata: 7\n\ndata: {\"choices\":[7]}\n\n"
             + "data: {\"choices\":[{\"delta\":{\"content\":{\"odd\":1}},\"finish_reason\":\"tired\"}]}\n\n"
             + "data: [DONE]\n\n";
 
