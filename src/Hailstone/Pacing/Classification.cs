@@ -8,13 +8,15 @@ public sealed record Classified
     /// <summary>What kind of end it is.</summary>
     public required FailureClass Class { get; init; }
 
-    /// <summary>A stable name of the kind: <c>rate_limit</c>, <c>overloaded</c>, <c>relay</c>, <c>invalid_key</c>.</summary>
+    /// <summary>A stable name of the kind: <c>rate_limit</c>, <c>overloaded</c>, <c>invalid_key</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The least time to wait as the provider said it; null where it did not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The bucket that was empty (<c>requests</c>, <c>tokens</c>, <c>input_tokens</c>, ...); null where not named.</summary>
+    /// <summary>
+    /// The bucket that was empty (<c>requests</c>, <c>tokens</c>, <c>input_tokens</c>, ...); null where not named.
+    /// </summary>
     public string? Bucket { get; init; }
 
     /// <summary>For what concerns one trial: the outcome that it has; null elsewhere.</summary>
@@ -30,7 +32,9 @@ public enum FailureClass
     /// <summary>Not executed: come back later, at no cost and without limit.</summary>
     Wait,
 
-    /// <summary>Not executed because the provider is full or gone: as <see cref="Wait"/>, and a sign of an outage.</summary>
+    /// <summary>
+    /// Not executed because the provider is full or gone: as <see cref="Wait"/>, and a sign of an outage.
+    /// </summary>
     Capacity,
 
     /// <summary>May have been executed: again, a few times.</summary>
@@ -65,7 +69,7 @@ public static class Classification
 {
     /// <summary>Says what a failure means: total, and without any effect.</summary>
     /// <param name="failure">The evidence.</param>
-    /// <param name="now">The time at which it arrived, for dates in headers where the server sent no date itself.</param>
+    /// <param name="now">When it arrived, for dates in headers where the server sent no date itself.</param>
     public static Classified Of(Failure failure, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -84,7 +88,10 @@ public static class Classification
 
     private static ErrorKind Kind(ErrorEvidence evidence)
     {
-        var kind = Said(evidence) ?? StatusRules.Of(evidence) ?? ErrorWords.WeakOf(evidence) ?? StatusRules.OfKind(evidence);
+        var kind = Said(evidence)
+            ?? StatusRules.Of(evidence)
+            ?? ErrorWords.WeakOf(evidence)
+            ?? StatusRules.OfKind(evidence);
         if (kind == ErrorKind.RateLimit)
             return RateLimitRules.Refine(evidence);
         // OpenRouter: credit that other requests in flight hold comes back; credit that is spent does not.

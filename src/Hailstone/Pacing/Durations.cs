@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Hailstone.Pacing;
 
-/// <summary>Reads durations as providers write them: <c>6m0s</c>, <c>8.64s</c>, <c>12ms</c>, <c>10h17m5.72s</c>, <c>2 minutes</c>.</summary>
+/// <summary>Reads durations as providers write them: <c>6m0s</c>, <c>12ms</c>, <c>2 minutes</c>.</summary>
 internal static partial class Durations
 {
     /// <summary>No wait is longer: a month, the longest period that a provider counts by.</summary>
@@ -29,7 +29,8 @@ internal static partial class Durations
         var end = 0;
         for (var part = Part().Match(text); part.Success; part = Part().Match(text, end))
         {
-            seconds += double.Parse(part.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * Seconds(part.Groups[2].Value);
+            var number = double.Parse(part.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+            seconds += number * Seconds(part.Groups[2].Value);
             end = part.Index + part.Length;
         }
         return end > 0 && end == text.Length ? FromSeconds(seconds) : null;
@@ -38,9 +39,12 @@ internal static partial class Durations
     /// <summary>Reads a bare number, fractions too.</summary>
     /// <param name="text">The number.</param>
     /// <param name="unit">How long one is.</param>
-    /// <returns>The duration, 0 where the number is negative, at most <see cref="Longest"/>; null where it is no number.</returns>
+    /// <returns>
+    /// The duration, 0 where the number is negative, at most <see cref="Longest"/>; null where it is no number.
+    /// </returns>
     public static TimeSpan? ReadNumber(string? text, TimeSpan unit) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? FromSeconds(number * unit.TotalSeconds)
             : null;
 

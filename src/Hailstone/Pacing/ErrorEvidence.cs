@@ -19,10 +19,19 @@ internal sealed partial class ErrorEvidence(Failure failure, DateTimeOffset now)
     /// <summary>The least time to wait as the provider said it, or null.</summary>
     public TimeSpan? RetryAfter { get; } = Pacing.RetryAfter.Read(failure.Head, failure.Message, failure.Body, now);
 
-    /// <summary>The error's status: the response's, or the number that an error inside a good response has as its code.</summary>
+    /// <summary>
+    /// The error's status: the response's, or the number that an error inside a good response has as its code.
+    /// </summary>
     public int? Status { get; } = failure.Status is >= 400
         ? failure.Status
         : StatusIn(failure.Code);
+
+    /// <summary>What the words say of the bucket.</summary>
+    public LimitText Limits => field ??= LimitText.Read(Message);
+
+    /// <summary>What the headers say of the buckets.</summary>
+    public IReadOnlyList<BucketReading> Buckets =>
+        field ??= Failure.Head is { } head ? LimitHeaders.Read(head, ServerTime) : [];
 
     /// <summary>Whether a provider speaks in it, and not the network alone.</summary>
     public bool FromProvider => Failure.Kind == FailureKind.Error
@@ -39,7 +48,8 @@ internal sealed partial class ErrorEvidence(Failure failure, DateTimeOffset now)
     public bool Says(string phrase) => Message.Contains(phrase, StringComparison.OrdinalIgnoreCase);
 
     private static int? StatusIn(string? code) =>
-        int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 400 and < 600
+        int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            && status is >= 400 and < 600
             ? status
             : null;
 

@@ -5,7 +5,9 @@ namespace Hailstone.Pacing;
 /// <summary>Codes and types that mean the same whoever says them.</summary>
 internal static class ErrorWords
 {
-    /// <summary>Words that decide, whatever the status: OpenAI, Anthropic, Google, Azure, OpenRouter, Groq, Mistral.</summary>
+    /// <summary>
+    /// Words that decide, whatever the status: of OpenAI, Anthropic, Google, Azure, OpenRouter, Groq and Mistral.
+    /// </summary>
     private static readonly FrozenDictionary<string, ErrorKind> Strong = Table(
         (ErrorKind.RateLimit,
         [
@@ -46,7 +48,8 @@ internal static class ErrorWords
             "invalid_api_key", "incorrect_api_key", "invalid_authentication", "authentication_error",
             "API_KEY_INVALID", "UNAUTHENTICATED", "ip_not_authorized", "account_deactivated", "access_terminated",
         ]),
-        (ErrorKind.Forbidden, ["permission_error", "PERMISSION_DENIED", "API_KEY_SERVICE_BLOCKED", "CONSUMER_SUSPENDED"]),
+        (ErrorKind.Forbidden,
+            ["permission_error", "PERMISSION_DENIED", "API_KEY_SERVICE_BLOCKED", "CONSUMER_SUSPENDED"]),
         (ErrorKind.Region, ["unsupported_country_region_territory", "USER_LOCATION_INVALID"]),
         (ErrorKind.Billing,
         [
@@ -64,7 +67,8 @@ internal static class ErrorWords
     /// <summary>Words that say no more than a status does, for errors that have no status of their own.</summary>
     private static readonly FrozenDictionary<string, ErrorKind> Weak = Table(
         (ErrorKind.ServerError, ["api_error", "server_error", "internal_error", "internal_server_error", "INTERNAL"]),
-        (ErrorKind.InvalidRequest, ["invalid_request_error", "invalid_value", "INVALID_ARGUMENT", "FAILED_PRECONDITION"]));
+        (ErrorKind.InvalidRequest,
+            ["invalid_request_error", "invalid_value", "INVALID_ARGUMENT", "FAILED_PRECONDITION"]));
 
     /// <summary>What the code means, or null.</summary>
     public static ErrorKind? OfCode(ErrorEvidence evidence) => Of(Strong, evidence.Failure.Code, evidence);

@@ -26,11 +26,13 @@ public static class LimitHeaders
         new("requests", "x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset"),
     ];
 
-    /// <summary>Reads every bucket that the headers tell of, under the names that OpenAI, Anthropic, Azure, Groq,
-    /// Mistral, OpenRouter and gateways use.</summary>
+    /// <summary>
+    /// Reads every bucket that the headers tell of, under the names that OpenAI, Anthropic, Azure, Groq, Mistral,
+    /// OpenRouter and gateways use.
+    /// </summary>
     /// <param name="head">Status and headers.</param>
     /// <param name="now">Our time, for dates where the server sent no <c>Date</c>.</param>
-    /// <returns>A reading for each bucket, each at most once; empty where the headers say nothing that can be believed.</returns>
+    /// <returns>A reading for each bucket, at most one each; empty where nothing can be believed.</returns>
     public static IReadOnlyList<BucketReading> Read(ResponseHead head, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -38,7 +40,8 @@ public static class LimitHeaders
         var readings = new List<BucketReading>();
         foreach (var names in Known)
         {
-            var known = readings.Exists(other => other.Bucket == names.Bucket || names.UnlessAnyOf.Contains(other.Bucket));
+            var known = readings.Exists(
+                other => other.Bucket == names.Bucket || names.UnlessAnyOf.Contains(other.Bucket));
             if (!known && Reading(head, names, date) is { } reading)
                 readings.Add(reading);
         }
@@ -61,12 +64,11 @@ public static class LimitHeaders
     private static string? Value(ResponseHead head, string name) => head[name] ?? head[GatewayPrefix + name];
 
     private static long? Count(string? text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture, out var count)
+        long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count)
             ? count
             : null;
 
-    /// <summary>A duration, a number of seconds, a moment in RFC 3339, or a moment in seconds or milliseconds since 1970.</summary>
+    /// <summary>A duration, a number of seconds, or a moment: in RFC 3339, or in (milli)seconds since 1970.</summary>
     private static TimeSpan? Reset(string? text, DateTimeOffset date)
     {
         if (text is null)

@@ -35,13 +35,16 @@ internal sealed partial record LimitText(long? Limit, long? Used, long? Requeste
             ? number
             : null;
 
-    [GeneratedRegex(@"\b[Ll]imit(?: of|:)?\s+(\d{1,3}(?:[,_]\d{3})+|\d{1,18})(?!\d|\.\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b[Ll]imit(?: of|:)?\s+(\d{1,3}(?:[,_]\d{3})+|\d{1,18})(?!\d|\.\d)", RegexOptions.CultureInvariant)]
     private static partial Regex LimitNumber();
 
-    [GeneratedRegex(@"\b(?:Used|Current):?\s+(\d{1,3}(?:[,_]\d{3})+|\d{1,18})(?!\d|\.\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b(?:Used|Current):?\s+(\d{1,3}(?:[,_]\d{3})+|\d{1,18})(?!\d|\.\d)", RegexOptions.CultureInvariant)]
     private static partial Regex UsedNumber();
 
-    [GeneratedRegex(@"\bRequested:?\s+(\d{1,3}(?:[,_]\d{3})+|\d{1,18})(?!\d|\.\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\bRequested:?\s+(\d{1,3}(?:[,_]\d{3})+|\d{1,18})(?!\d|\.\d)", RegexOptions.CultureInvariant)]
     private static partial Regex RequestedNumber();
 
     [GeneratedRegex(

@@ -28,13 +28,17 @@ internal static partial class Mends
     public static string? Of(ErrorKind kind, ErrorEvidence evidence)
     {
         if (kind == ErrorKind.UnsupportedParameter)
-            return Say(PacingMessages.MendUnsupportedParameter, evidence.Failure.Parameter ?? Quoted(evidence.Message) ?? "?");
+            return WithoutParameter(evidence.Failure.Parameter ?? Quoted(evidence.Message) ?? "?");
         if (kind == ErrorKind.WrongEndpoint)
             return evidence.Says("v1/responses") ? PacingMessages.MendResponses : PacingMessages.MendWrongEndpoint;
         return Texts.GetValueOrDefault(kind)?.Invoke();
     }
 
-    private static string Say(string format, string value) => string.Format(CultureInfo.InvariantCulture, format, value);
+    private static string WithoutParameter(string name)
+    {
+        var format = PacingMessages.MendUnsupportedParameter;
+        return string.Format(CultureInfo.InvariantCulture, format, name);
+    }
 
     private static string? Quoted(string message) =>
         QuotedName().Match(message) is { Success: true } name ? name.Groups[1].Value : null;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Hailstone.Pacing;
 
-/// <summary>Errors that are known by their words alone, because their code is null and their type says little.</summary>
+/// <summary>Errors known by their words alone, because their code is null and their type says little.</summary>
 internal static partial class MessageRules
 {
     /// <summary>In order: the first that fits decides.</summary>
@@ -10,12 +10,14 @@ internal static partial class MessageRules
     [
         new(ErrorKind.WrongEndpoint, Applies.Refusal,
             "only supported in v1/", "not a chat model", "not supported in the v1/chat/completions endpoint"),
-        new(ErrorKind.InvalidSchema, Applies.Refusal, "invalid schema for response_format", "invalid schema for function"),
+        new(ErrorKind.InvalidSchema, Applies.Refusal,
+            "invalid schema for response_format", "invalid schema for function"),
         new(ErrorKind.CutRequest, Applies.BadRequest,
             "unexpected end of data", "could not parse the json body"),
         new(ErrorKind.TooLong, Applies.Refusal,
-            "prompt is too long", "exceed context limit", "maximum context length", "exceeds the maximum number of tokens",
-            "exceeds the available context size", "exceed the context window", "exceeds the context window",
+            "prompt is too long", "exceed context limit", "maximum context length",
+            "exceeds the maximum number of tokens", "exceeds the available context size",
+            "exceed the context window", "exceeds the context window",
             "reduce the length of the messages", "input is too long", "string too long", "request entity too large"),
         new(ErrorKind.Filtered, Applies.Refusal,
             "content filtering", "content management policy", "violating our usage policy", "safety system",
@@ -68,7 +70,9 @@ internal static partial class MessageRules
             if (IsFor(rule.Applies, evidence) && rule.Phrases.Any(evidence.Says))
                 return rule.Kind == ErrorKind.QuotaExhausted ? RateLimitRules.OfQuota(evidence) : rule.Kind;
         }
-        return IsFor(Applies.Refusal, evidence) && MissingModel().IsMatch(evidence.Message) ? ErrorKind.ModelNotFound : null;
+        return IsFor(Applies.Refusal, evidence) && MissingModel().IsMatch(evidence.Message)
+            ? ErrorKind.ModelNotFound
+            : null;
     }
 
     private static bool IsFor(Applies applies, ErrorEvidence evidence) => (applies, evidence.Status) switch

@@ -3,8 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Hailstone.Pacing;
 
-/// <summary>One status, 429, has many meanings: a full minute, a full day, a limit of nothing, a request larger than the limit,
-/// a spent account.</summary>
+/// <summary>
+/// One status, 429, has many meanings: a full minute, a full day, a limit of nothing, a request larger than the limit,
+/// a spent account.
+/// </summary>
 internal static partial class RateLimitRules
 {
     /// <summary>A wait that is longer is no pause between two calls.</summary>
@@ -30,7 +32,7 @@ internal static partial class RateLimitRules
         return isWindow ? Refine(evidence) : ErrorKind.QuotaExhausted;
     }
 
-    /// <summary>How long an account's spend cap holds: as a date in the words says, else to the month's end in UTC.</summary>
+    /// <summary>How long a spend cap holds: to the date in the words, else to the month's end in UTC.</summary>
     public static TimeSpan? UntilSpendCapEnds(ErrorEvidence evidence)
     {
         if (DateIn(evidence.Message) is { } date)
@@ -42,18 +44,13 @@ internal static partial class RateLimitRules
         return month >= DateTime.MaxValue.AddMonths(-1) ? null : Durations.Bounded(month.AddMonths(1) - time);
     }
 
-    private static bool IsTooLarge(ErrorEvidence evidence)
-    {
-        var text = LimitText.Read(evidence.Message);
-        return text is { Limit: > 0 and { } limit, Requested: { } requested }
+    private static bool IsTooLarge(ErrorEvidence evidence) =>
+        evidence.Limits is { Limit: > 0 and { } limit, Requested: { } requested }
             ? requested > limit
             : evidence.Says("request too large");
-    }
 
     private static bool HasNoQuota(ErrorEvidence evidence) =>
-        LimitText.Read(evidence.Message).Limit == 0
-        || (evidence.Failure.Head is { } head
-            && LimitHeaders.Read(head, evidence.ServerTime).Any(reading => reading.Limit == 0));
+        evidence.Limits.Limit == 0 || evidence.Buckets.Any(reading => reading.Limit == 0);
 
     private static bool IsDaily(ErrorEvidence evidence) =>
         evidence.RetryAfter > LongWait
@@ -65,8 +62,8 @@ internal static partial class RateLimitRules
     private static DateTimeOffset? DateIn(string message) =>
         RegainDate().Match(message) is { Success: true } match
         && DateTimeOffset.TryParseExact(
-            match.Groups[1].Value + " " + (match.Groups[2].Success ? match.Groups[2].Value : "00:00"), "yyyy-MM-dd HH:mm",
-            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            $"{match.Groups[1].Value} {(match.Groups[2].Success ? match.Groups[2].Value : "00:00")}",
+            "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
             ? date
             : null;
 

@@ -33,7 +33,8 @@ internal static partial class RelayEnvelope
             ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
             : null;
 
-    [GeneratedRegex(@"\\{0,3}""(?:status|statusCode|status_code)\\{0,3}""\s*:\s*([45]\d\d)\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\\{0,3}""(?:status|statusCode|status_code)\\{0,3}""\s*:\s*([45]\d\d)\b", RegexOptions.CultureInvariant)]
     private static partial Regex StatusInside();
 
     [GeneratedRegex(@"\\{0,3}""(?:retryable|isRetryable)\\{0,3}""\s*:\s*(true|false)", RegexOptions.CultureInvariant)]

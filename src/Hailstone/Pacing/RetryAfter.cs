@@ -4,7 +4,7 @@ using Hailstone.Providers;
 
 namespace Hailstone.Pacing;
 
-/// <summary>The least time to wait as a response says it. Total: what cannot be read is null, what is past is zero.</summary>
+/// <summary>The least time to wait as a response says it. What cannot be read is null, what is past is zero.</summary>
 internal static partial class RetryAfter
 {
     /// <summary>The three forms of a date in HTTP (RFC 9110, section 5.6.7).</summary>
@@ -34,8 +34,9 @@ internal static partial class RetryAfter
     {
         if (head?["retry-after"] is not { } value)
             return null;
-        return Durations.ReadNumber(value, TimeSpan.FromSeconds(1))
-            ?? (Date(value) is { } date ? Durations.Bounded(date - ServerTime(head, now)) : Durations.Read(value.Trim()));
+        if (Date(value) is { } date)
+            return Durations.Bounded(date - ServerTime(head, now));
+        return Durations.ReadNumber(value, TimeSpan.FromSeconds(1)) ?? Durations.Read(value.Trim());
     }
 
     private static TimeSpan? OfGoogle(string? body) =>

@@ -50,7 +50,8 @@ internal static class StatusRules
         FailureKind.Unreachable => ErrorKind.Unreachable,
         FailureKind.Certificate => ErrorKind.Certificate,
         FailureKind.TurnedAway => ErrorKind.TurnedAway,
-        FailureKind.Timeout or FailureKind.Reset when evidence.Failure.Phase == FailurePhase.Connect => ErrorKind.Unreachable,
+        FailureKind.Timeout or FailureKind.Reset when evidence.Failure.Phase == FailurePhase.Connect
+            => ErrorKind.Unreachable,
         FailureKind.Timeout => ErrorKind.Timeout,
         FailureKind.Reset => ErrorKind.ConnectionLost,
         FailureKind.Incomplete => ErrorKind.IncompleteStream,
@@ -59,7 +60,7 @@ internal static class StatusRules
         _ => ErrorKind.ServerError,
     };
 
-    /// <summary>Statuses with which proxies and captive portals send pages of their own, whoever they stand before.</summary>
+    /// <summary>Statuses with which proxies and captive portals send pages of their own.</summary>
     private static bool IsPageOfAProxy(int? status) => status is null or 403 or 500 or 502;
 
     private static bool IsPage(ErrorEvidence evidence) =>

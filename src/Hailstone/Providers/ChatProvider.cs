@@ -7,7 +7,7 @@ namespace Hailstone.Providers;
 /// nothing is retried, no redirect is followed.
 /// </summary>
 /// <remarks>
-/// A stream that has a finish reason and no <c>[DONE]</c> is a whole answer: many compatible servers leave the mark out.
+/// A stream that has a finish reason and no <c>[DONE]</c> is a whole answer: compatible servers leave the mark out.
 /// Fields, events and finish reasons that are not known are passed over, and the raw finish reason is kept.
 /// </remarks>
 public sealed class ChatProvider : IProvider

@@ -4,7 +4,7 @@ using Hailstone.Catalogue;
 
 namespace Hailstone.Providers;
 
-/// <summary>Gathers an answer in the Chat Completions dialect, as OpenAI and the many servers that follow it send it.</summary>
+/// <summary>Gathers an answer in the Chat Completions dialect, as OpenAI and those who follow it send it.</summary>
 internal sealed class ChatReader : IAnswerReader
 {
     private readonly StringBuilder _text = new();
@@ -34,7 +34,7 @@ internal sealed class ChatReader : IAnswerReader
 
     public bool ReadWhole(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("choices", out _))
+        if (!root.Has("choices"))
             return false;
         Read(root, "message");
         _done = true;

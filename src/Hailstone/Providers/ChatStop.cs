@@ -3,7 +3,7 @@ namespace Hailstone.Providers;
 /// <summary>Finish reasons of the Chat Completions dialect in neutral words.</summary>
 internal static class ChatStop
 {
-    /// <summary>The words of OpenAI, Mistral, DeepSeek, OpenRouter and of servers that pass on another vendor's.</summary>
+    /// <summary>The words of OpenAI, Mistral and DeepSeek, and of servers that pass on another vendor's.</summary>
     private static readonly Dictionary<string, StopReason> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         ["stop"] = StopReason.Stop,

@@ -17,7 +17,7 @@ internal static class Endpoint
             throw new ArgumentException("A key goes over plain HTTP to this machine only.", nameof(baseUrl));
         if (key is not null && (key.Length == 0 || key.Any(c => c is <= ' ' or > '~')))
             throw new ArgumentException("The key is empty or has characters that no header takes.", nameof(key));
-        var path = baseUrl.AbsolutePath.TrimEnd('/');
-        return new UriBuilder(baseUrl) { Path = $"{path}/{operation}", UserName = "", Password = "", Fragment = "" }.Uri;
+        var path = $"{baseUrl.AbsolutePath.TrimEnd('/')}/{operation}";
+        return new UriBuilder(baseUrl) { Path = path, UserName = "", Password = "", Fragment = "" }.Uri;
     }
 }

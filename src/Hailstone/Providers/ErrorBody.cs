@@ -5,13 +5,15 @@ using System.Text.RegularExpressions;
 
 namespace Hailstone.Providers;
 
-/// <summary>Makes evidence of a response that is no answer. Pure, and total over any status, headers and bytes.</summary>
+/// <summary>Makes evidence of a response that is no answer, whatever its status, headers and bytes.</summary>
 internal static partial class ErrorBody
 {
     /// <summary>The most characters of a message that are kept.</summary>
     public const int MessageCharacters = 2000;
 
-    /// <summary>Reads a response that is no answer: an error status, or a body that holds an error or is not the dialect's.</summary>
+    /// <summary>
+    /// Reads a response that is no answer: an error status, or a body that holds an error or is not the dialect's.
+    /// </summary>
     /// <param name="head">The status and headers.</param>
     /// <param name="body">The body, or its first part.</param>
     /// <param name="key">The key that was sent, to be taken out of every text; or null.</param>
@@ -102,7 +104,7 @@ internal static partial class ErrorBody
     private static string? Word(string? text, string? key) =>
         string.IsNullOrWhiteSpace(text) ? null : Cut(Line(text, key), 200);
 
-    /// <summary>A relay may send an error status with a body of server-sent events: the data of the first is the error.</summary>
+    /// <summary>A relay may send server-sent events with an error status: the data of the first is the error.</summary>
     private static byte[] JsonPart(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("event:") || text.StartsWith("data:"))

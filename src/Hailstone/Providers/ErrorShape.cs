@@ -47,14 +47,15 @@ internal sealed record ErrorShape(string? Code, string? Type, string? Parameter,
             null => new ErrorShape(null, null, null, raw),
             // The text of the text is not unpacked again: depth is bounded by construction.
             { } root when root.Object("error") is { } inner => new ErrorShape(
-                inner.Text("code"), inner.Text("type") ?? inner.Text("status"), inner.Text("param"), inner.Text("message")),
+                inner.Text("code"), inner.Text("type") ?? inner.Text("status"), inner.Text("param"),
+                inner.Text("message")),
             { } root => Flat(root),
         };
     }
 
     private static string? GoogleReason(JsonElement error) =>
         error.Member("details") is { ValueKind: JsonValueKind.Array } details
-            ? details.EnumerateArray().Select(detail => detail.Text("reason")).FirstOrDefault(reason => reason is not null)
+            ? details.EnumerateArray().Select(part => part.Text("reason")).FirstOrDefault(text => text is not null)
             : null;
 
     /// <summary>

@@ -23,10 +23,12 @@ public sealed record Failure
     /// <summary>The parameter that the provider names, or null.</summary>
     public string? Parameter { get; init; }
 
-    /// <summary>What the provider or the system said, keys already redacted, cut at a bound; empty where nothing.</summary>
+    /// <summary>
+    /// What the provider or the system said, one line, keys redacted, at most 2,000 characters; empty where nothing.
+    /// </summary>
     public required string Message { get; init; }
 
-    /// <summary>The error's body as it came, keys redacted, cut at a bound; null where none came.</summary>
+    /// <summary>The error's body as it came, keys redacted, at most 64 K characters; null where none came.</summary>
     public string? Body { get; init; }
 
     /// <summary>The answer so far where a stream broke, or null.</summary>

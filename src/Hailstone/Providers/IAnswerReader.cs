@@ -3,7 +3,7 @@ using Hailstone.Catalogue;
 
 namespace Hailstone.Providers;
 
-/// <summary>Gathers one answer from what a dialect sends. Total over any JSON: what it does not know it passes over.</summary>
+/// <summary>Gathers one answer from what a dialect sends, whatever JSON comes: the unknown is passed over.</summary>
 internal interface IAnswerReader
 {
     /// <summary>Whether the answer's own end was seen, whatever becomes of the connection after it.</summary>

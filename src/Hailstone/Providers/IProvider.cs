@@ -30,7 +30,9 @@ public abstract record Exchange
     /// <summary>The request's body as it was sent.</summary>
     public required string RequestBody { get; init; }
 
-    /// <summary>The response's body as it came (the raw events of a stream), cut at a bound; null where none came.</summary>
+    /// <summary>
+    /// The response's body as it came (the raw events of a stream), at most 64 K characters; null where none came.
+    /// </summary>
     public string? ResponseBody { get; init; }
 
     /// <summary>The model answered, whatever the answer is worth.</summary>
@@ -56,7 +58,9 @@ public sealed record ResponseHead(int Status, IReadOnlyDictionary<string, string
 }
 
 /// <summary>When things happened in one exchange, each as the time since the call began.</summary>
-/// <remarks>The names are t2 to t7 of docs/ARCHITECTURE.md; waiting before the exchange is the caller's to know.</remarks>
+/// <remarks>
+/// The names are t2 to t7 of docs/ARCHITECTURE.md; waiting before the exchange is the caller's to know.
+/// </remarks>
 public sealed record Stamps
 {
     /// <summary>The connection was there and the request's bytes were sent.</summary>
@@ -65,7 +69,9 @@ public sealed record Stamps
     /// <summary>Status and headers arrived.</summary>
     public TimeSpan? Head { get; init; }
 
-    /// <summary>The first event with content arrived, reasoning included; null where the answer was not streamed.</summary>
+    /// <summary>
+    /// The first event with content arrived, reasoning included; null where the answer was not streamed.
+    /// </summary>
     public TimeSpan? FirstContent { get; init; }
 
     /// <summary>The first token of the answer itself arrived; null where the answer was not streamed.</summary>

@@ -23,10 +23,10 @@ internal static class JsonReading
     {
         /// <summary>A member that is there and not null.</summary>
         public JsonElement? Member(string name) =>
-            element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            && value.ValueKind != JsonValueKind.Null
-                ? value
-                : null;
+            Find(element, name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
+
+        /// <summary>Whether a member is there, null or not.</summary>
+        public bool Has(string name) => Find(element, name) is not null;
 
         /// <summary>An object's member that is an object.</summary>
         public JsonElement? Object(string name) =>
@@ -56,6 +56,21 @@ internal static class JsonReading
             && count >= 0
                 ? count
                 : null;
+    }
+
+    private static JsonElement? Find(JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+                ? value
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name among the others holds an escaped half of a surrogate pair, and cannot be compared.
+            return null;
+        }
     }
 
     private static string? AsString(JsonElement element)

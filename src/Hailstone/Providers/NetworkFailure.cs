@@ -9,7 +9,8 @@ internal static class NetworkFailure
     public const long RefusedStream = 7;
 
     /// <summary>Whether an exception is the network's doing, and no defect of ours.</summary>
-    public static bool Is(Exception exception) => exception is HttpRequestException or IOException or OperationCanceledException;
+    public static bool Is(Exception exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException;
 
     /// <summary>Makes evidence of an exception.</summary>
     public static Failure Of(Exception exception, FailurePhase phase, string? key) => new()
@@ -28,7 +29,8 @@ internal static class NetworkFailure
             // The handler's own limit on connecting: its exception is a cancellation that nobody asked for.
             if (cause is TimeoutException)
                 return FailureKind.Timeout;
-            if (cause is AuthenticationException && cause.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
+            if (cause is AuthenticationException
+                && cause.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase))
                 return FailureKind.Certificate;
         }
         return exception switch

@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace Hailstone.Providers;
 
-/// <summary>The times of one exchange: it stamps what happens, and cancels the exchange where a phase takes too long.</summary>
+/// <summary>The times of one exchange: it stamps what happens, and cancels where a phase takes too long.</summary>
 /// <remarks>
 /// The exchange runs under <see cref="Token"/>. Where that is cancelled, <see cref="Expired"/> tells a time limit from
 /// the user's wish to stop.
 /// </remarks>
 internal sealed class PhaseClock : IDisposable
 {
+    /// <summary>How much earlier than its time a timer may fire, by its coarser clock.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(50);
+
     private readonly TimeProvider _time;
     private readonly PhaseLimits _limits;
     private readonly CancellationTokenSource _cancel;
@@ -78,9 +81,11 @@ internal sealed class PhaseClock : IDisposable
     public void SendEnds()
     {
         Sent = Now;
-        // A server may answer before it has read the whole request.
-        if (Phase == FailurePhase.Send)
+        lock (_lock)
         {
+            // A server may answer before it has read the whole request, and on another thread.
+            if (Phase != FailurePhase.Send)
+                return;
             Phase = FailurePhase.FirstByte;
             Arm(Timing.FirstByte, _limits.FirstByte);
         }
@@ -89,8 +94,11 @@ internal sealed class PhaseClock : IDisposable
     public void HeadArrived()
     {
         Head = LastRead = Now;
-        Phase = FailurePhase.Body;
-        ArmIdle();
+        lock (_lock)
+        {
+            Phase = FailurePhase.Body;
+            ArmIdle();
+        }
     }
 
     public void BytesArrived()
@@ -149,7 +157,7 @@ internal sealed class PhaseClock : IDisposable
         {
             limit = _phaseLimit;
             // The timer may have fired while it was being set anew.
-            if (limit == Timeout.InfiniteTimeSpan || _time.GetElapsedTime(_phaseBegan) < limit - TimeSpan.FromMilliseconds(50))
+            if (limit < TimeSpan.Zero || _time.GetElapsedTime(_phaseBegan) < limit - Early)
                 return;
             message = _timing switch
             {

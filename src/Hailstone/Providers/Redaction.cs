@@ -18,7 +18,9 @@ public static partial class Redaction
     /// <returns>The text with <see cref="Mark"/> in place of each key.</returns>
     public static string Of(string text, string? key) => KeyLike().Replace(OfKey(text, key), "${keep}" + Mark);
 
-    /// <summary>Takes out the given key alone, as it is or as JSON or a URL escapes it: for answers, whose words count.</summary>
+    /// <summary>
+    /// Takes out the given key alone, as it is or as JSON or a URL escapes it: for answers, whose words count.
+    /// </summary>
     /// <param name="text">A text of any origin.</param>
     /// <param name="key">The key that was sent, or null; shorter than 6 characters it is not looked for.</param>
     /// <returns>The text with <see cref="Mark"/> in place of the key.</returns>

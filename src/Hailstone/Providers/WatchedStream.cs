@@ -1,6 +1,6 @@
 namespace Hailstone.Providers;
 
-/// <summary>A response's body as it is read: every read is stamped before it is parsed, counted, and kept up to a bound.</summary>
+/// <summary>A response's body as it is read: stamped before it is parsed, counted, and kept up to a bound.</summary>
 internal sealed class WatchedStream(Stream inner, PhaseClock clock, long mostBytes) : Stream
 {
     /// <summary>How much of a body is kept as evidence.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Hailstone.Providers;
 
-/// <summary>One exchange over HTTP, whatever its dialect: sends, reads whole or as a stream, and says how it ended.</summary>
+/// <summary>One exchange over HTTP in any dialect: sends, reads whole or as a stream, and says how it ended.</summary>
 internal sealed class WireCall(
     ReadOnlyMemory<byte> requestBody, PhaseClock clock, IAnswerReader reader, string? key, CancellationToken user)
 {
@@ -14,7 +14,7 @@ internal sealed class WireCall(
 
     private ResponseHead? _head;
 
-    /// <summary>Runs the exchange to its end. Only the user's wish to stop, and the caller's own errors, throw.</summary>
+    /// <summary>Runs the exchange to its end. Only the user's wish to stop and the caller's own errors throw.</summary>
     public async Task<Exchange> RunAsync(
         HttpMessageInvoker http, HttpRequestMessage request, bool streamed, Action<ResponseHead> onHead)
     {
@@ -142,8 +142,11 @@ internal sealed class WireCall(
             : failure;
     }
 
-    private Failure Error(JsonElement error, FailurePhase phase) =>
-        ErrorBody.Read(_head!, Encoding.UTF8.GetBytes(error.GetRawText()), key, phase) with { Kind = FailureKind.Error };
+    private Failure Error(JsonElement error, FailurePhase phase)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(error.GetRawText());
+        return ErrorBody.Read(_head!, utf8, key, phase) with { Kind = FailureKind.Error };
+    }
 
     private Failure EndedInError() => Simple(FailureKind.Error, ProviderMessages.EndedInError);
 
@@ -163,17 +166,25 @@ internal sealed class WireCall(
         var hash = Convert.ToHexStringLower(SHA256.HashData(requestBody.Span));
         var sent = Encoding.UTF8.GetString(requestBody.Span);
         var came = _head is null ? null : Encoding.UTF8.GetString(kept.Span);
-        return failure is null
-            ? new Exchange.Answered(Answer())
+        if (failure is not null)
+        {
+            return new Exchange.Failed(Complete(failure))
             {
-                Stamps = stamps, Head = _head, RequestHash = hash, RequestBody = sent,
-                ResponseBody = came is null ? null : Bounded(Redaction.OfKey(came, key)),
-            }
-            : new Exchange.Failed(Complete(failure))
-            {
-                Stamps = stamps, Head = _head, RequestHash = hash, RequestBody = sent,
+                Stamps = stamps,
+                Head = _head,
+                RequestHash = hash,
+                RequestBody = sent,
                 ResponseBody = came is null ? null : Bounded(Redaction.Of(came, key)),
             };
+        }
+        return new Exchange.Answered(Answer())
+        {
+            Stamps = stamps,
+            Head = _head,
+            RequestHash = hash,
+            RequestBody = sent,
+            ResponseBody = came is null ? null : Bounded(Redaction.OfKey(came, key)),
+        };
     }
 
     private Response Answer()

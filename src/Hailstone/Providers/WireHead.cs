@@ -23,7 +23,8 @@ internal static class WireHead
         return asked && !Is(type, "application/json") && !Is(type, "text/html");
     }
 
-    private static bool Is(string? type, string other) => string.Equals(type, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? type, string other) =>
+        string.Equals(type, other, StringComparison.OrdinalIgnoreCase);
 
     private static string Lower(string name) => string.Create(name.Length, name, (lower, given) =>
     {

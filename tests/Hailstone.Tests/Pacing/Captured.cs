@@ -7,7 +7,7 @@ namespace Hailstone.Tests.Pacing;
 /// <summary>An error as a provider sent it, and what it must mean.</summary>
 /// <param name="Label">Who said it, and when it says it.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Body">The body.</param>
+/// <param name="Body">The body; where it is broken over lines, a space stood.</param>
 /// <param name="Class">What kind of end it is.</param>
 /// <param name="Name">Its name.</param>
 internal sealed record Captured(string Label, int Status, string Body, FailureClass Class, string Name)
@@ -27,7 +27,8 @@ internal sealed record Captured(string Label, int Status, string Body, FailureCl
     public static ResponseHead Head(int status, params string[] headers) =>
         new(status, headers.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]));
 
-    public Failure Read() => ErrorBody.Read(Head(Status, Headers), Encoding.UTF8.GetBytes(Body), null);
+    public Failure Read() =>
+        ErrorBody.Read(Head(Status, Headers), Encoding.UTF8.GetBytes(Body.ReplaceLineEndings(" ")), null);
 
     public Classified Classify() => Classification.Of(Read(), Now);
 

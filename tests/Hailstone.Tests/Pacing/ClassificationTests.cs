@@ -46,15 +46,16 @@ public sealed class ClassificationTests
     public void What_the_network_does_means(FailureKind kind, FailurePhase phase, FailureClass expected, string name)
     {
         // The system's own words may be anything: they decide nothing.
-        var failure = new Failure { Kind = kind, Phase = phase, Message = "model not found: overloaded", Status = 200 };
+        var words = kind == FailureKind.Error ? "" : "model not found: overloaded";
+        var failure = new Failure { Kind = kind, Phase = phase, Message = words, Status = 200 };
 
-        var classified = Classification.Of(failure with { Message = kind == FailureKind.Error ? "" : failure.Message }, Captured.Now);
+        var classified = Classification.Of(failure, Captured.Now);
 
         Assert.Equal((expected, name), (classified.Class, classified.Name));
     }
 
     [Theory]
-    [InlineData("""{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""", FailureClass.Capacity)]
+    [InlineData("""{"type":"error","error":{"type":"overloaded_error","message":"x"}}""", FailureClass.Capacity)]
     [InlineData("""{"type":"error","error":{"type":"api_error","message":"x"}}""", FailureClass.MayHaveRun)]
     [InlineData("""{"error":{"code":"server_error","message":"x"}}""", FailureClass.MayHaveRun)]
     [InlineData("""{"error":{"code":"rate_limit_exceeded","message":"x"}}""", FailureClass.Wait)]
@@ -111,7 +112,12 @@ public sealed class ClassificationTests
             (kind, phase, code, message, status) => Classification.Of(
                 new Failure
                 {
-                    Kind = kind, Phase = phase, Code = code, Type = message, Message = message, Body = message,
+                    Kind = kind,
+                    Phase = phase,
+                    Code = code,
+                    Type = message,
+                    Message = message,
+                    Body = message,
                     Status = status,
                 },
                 DateTimeOffset.MaxValue).Name.Length > 0);
@@ -125,8 +131,8 @@ public sealed class ClassificationTests
 
     private static readonly string[] HeaderValues =
     [
-        "", "0", "-1", "1e308", "-1e308", "NaN", "99999999999999999999", "1699999999999", "9999999999999", "true", "false",
-        "Sun, 22 Nov 2026 12:00:30 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "0001-01-01T00:00:00Z",
+        "", "0", "-1", "1e308", "-1e308", "NaN", "99999999999999999999", "1699999999999", "9999999999999", "true",
+        "false", "Sun, 22 Nov 2026 12:00:30 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "0001-01-01T00:00:00Z",
         "9999-12-31T23:59:59-14:00", "999999999h", "1m30s", "-5s",
     ];
 
@@ -138,12 +144,12 @@ public sealed class ClassificationTests
 
     /// <summary>Real bodies, cut or with a byte changed.</summary>
     private static Gen<byte[]> Bodies { get; } =
-        Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Byte, Gen.Bool).Select((which, where, other, cut) =>
+        Gen.Select(Gen.Int[0, 10_000], Gen.Int[0, 10_000], Gen.Byte, Gen.Bool).Select((which, where, other, cut) =>
         {
-            var all = Everything.ToList();
-            var bytes = Encoding.UTF8.GetBytes(all[which % all.Count].Body);
-            if (bytes.Length == 0 || cut)
-                return bytes[..(bytes.Length == 0 ? 0 : where % bytes.Length)];
+            var bodies = Everything.Select(captured => captured.Body).Where(body => body.Length > 0).ToList();
+            var bytes = Encoding.UTF8.GetBytes(bodies[which % bodies.Count]);
+            if (cut)
+                return bytes[..(where % bytes.Length)];
             bytes[where % bytes.Length] = other;
             return bytes;
         });

@@ -5,14 +5,17 @@ namespace Hailstone.Tests.Pacing;
 
 public sealed class LimitHeadersTests
 {
-    /// <summary>Readings of real responses: the window that they imply, reset x limit / (limit - remaining), is a round one.</summary>
+    /// <summary>
+    /// Readings of real responses: the window that they imply, reset x limit / (limit - remaining), is a round one.
+    /// </summary>
     [Theory]
     [InlineData(10_000, 9_481, "3.114s", 60)]
     [InlineData(5_000, 4_999, "12ms", 60)]
     [InlineData(160_000, 159_976, "9ms", 60)]
     [InlineData(30_000, 29_999, "2ms", 60)]
     [InlineData(10_000, 9_999, "8.64s", 86_400)]
-    public void Openais_readings_are_a_bucket_that_refills_evenly(long limit, long remaining, string reset, double window)
+    public void Openais_readings_are_a_bucket_that_refills_evenly(
+        long limit, long remaining, string reset, double window)
     {
         var reading = Assert.Single(Read(
             "x-ratelimit-limit-tokens", $"{limit}", "x-ratelimit-remaining-tokens", $"{remaining}",
@@ -28,8 +31,10 @@ public sealed class LimitHeadersTests
     public void All_of_openais_buckets_are_read()
     {
         var readings = Read(
-            "x-ratelimit-limit-requests", "500", "x-ratelimit-remaining-requests", "499", "x-ratelimit-reset-requests", "120ms",
-            "x-ratelimit-limit-tokens", "30000", "x-ratelimit-remaining-tokens", "0", "x-ratelimit-reset-tokens", "1m0s",
+            "x-ratelimit-limit-requests", "500", "x-ratelimit-remaining-requests", "499",
+            "x-ratelimit-reset-requests", "120ms",
+            "x-ratelimit-limit-tokens", "30000", "x-ratelimit-remaining-tokens", "0",
+            "x-ratelimit-reset-tokens", "1m0s",
             "x-ratelimit-limit-project-tokens", "900", "x-ratelimit-remaining-project-tokens", "800",
             "x-ratelimit-limit-tokens_usage_based", "7");
 
@@ -70,7 +75,9 @@ public sealed class LimitHeadersTests
     {
         Assert.Equal(
             [new BucketReading("requests", 20, 19, TimeSpan.FromSeconds(8))],
-            Read("x-ratelimit-limit-requests", "20", "x-ratelimit-remaining-requests", "19", "x-ratelimit-reset-requests", "8"));
+            Read(
+                "x-ratelimit-limit-requests", "20", "x-ratelimit-remaining-requests", "19",
+                "x-ratelimit-reset-requests", "8"));
         Assert.Empty(Read(
             "x-ratelimit-limit-requests", "-1", "x-ratelimit-remaining-requests", "-1",
             "x-ratelimit-limit-tokens", "0", "x-ratelimit-remaining-tokens", "0"));
@@ -105,7 +112,8 @@ public sealed class LimitHeadersTests
     public void A_reset_may_be_a_moment_since_1970(string reset)
     {
         // 1795348860 is 2026-11-22T12:01:00Z, a minute after the time of these tests.
-        var reading = Assert.Single(Read("x-ratelimit-limit", "20", "x-ratelimit-remaining", "0", "x-ratelimit-reset", reset));
+        var reading = Assert.Single(
+            Read("x-ratelimit-limit", "20", "x-ratelimit-remaining", "0", "x-ratelimit-reset", reset));
 
         Assert.Equal(new BucketReading("requests", 20, 0, TimeSpan.FromMinutes(1)), reading);
     }

@@ -46,11 +46,16 @@ public sealed class RetryAfterTests
     [InlineData("try again in a moment", null)]
     [InlineData("try again in 5 requests", null)]
     [InlineData("retry 3 times", null)]
-    public void Words_say_it_where_no_header_does(string message, double? seconds) => Assert.Equal(seconds, Read(message));
+    public void Words_say_it_where_no_header_does(string message, double? seconds) =>
+        Assert.Equal(seconds, Read(message));
 
     [Fact]
-    public void Googles_delay_stands_in_the_body() =>
-        Assert.Equal(39.5, RetryAfter.Read(null, "", """{"details":[{"retryDelay" : "39.5s"}]}""", Captured.Now)?.TotalSeconds);
+    public void Googles_delay_stands_in_the_body()
+    {
+        const string Body = """{"details":[{"retryDelay" : "39.5s"}]}""";
+
+        Assert.Equal(39.5, RetryAfter.Read(null, "", Body, Captured.Now)?.TotalSeconds);
+    }
 
     [Theory]
     [InlineData("2ms", 0.002)]

@@ -39,7 +39,8 @@ internal sealed class ChatCall : IDisposable
     public static async Task<Failure> FailureAsync(Script script, Ask? ask = null) =>
         Assert.IsType<Exchange.Failed>(await RunAsync(script, ask)).Failure;
 
-    public static Ask Question(bool stream = true, string prompt = "How many?", params (string Name, string Json)[] fields) =>
+    public static Ask Question(
+        bool stream = true, string prompt = "How many?", params (string Name, string Json)[] fields) =>
         new()
         {
             Model = "gpt-6-luna",

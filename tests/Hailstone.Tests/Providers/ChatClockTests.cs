@@ -48,8 +48,9 @@ public sealed class ChatClockTests
         var exchange = await ChatCall.RunAsync(
             Script.Answering("""{"choices":[{"message":{"content":"a"}}]}"""), ChatCall.Question(stream: false));
 
-        Assert.Equal((null, null, null), (exchange.Stamps.FirstContent, exchange.Stamps.FirstAnswer, exchange.Stamps.LastContent));
-        Assert.NotNull(exchange.Stamps.Head);
+        var stamps = exchange.Stamps;
+        Assert.Equal((null, null, null), (stamps.FirstContent, stamps.FirstAnswer, stamps.LastContent));
+        Assert.NotNull(stamps.Head);
     }
 
     [Fact]

@@ -12,11 +12,15 @@ public sealed class ChatRequestTests
     [Fact]
     public void Model_messages_fields_and_stream_stand_in_a_fixed_order()
     {
-        var ask = ChatCall.Question(fields: [("max_completion_tokens", "64"), ("stop", "[\"x\"]")]) with { System = "Be brief." };
+        var ask = ChatCall.Question(fields: [("max_completion_tokens", "64"), ("stop", "[\"x\"]")]);
+        ask = ask with { System = "Be brief." };
 
         Assert.Equal(
             """
-            {"model":"gpt-6-luna","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"How many?"}],
+            {"model":"gpt-6-luna","messages":[{"role":"system","content":"Be brief."},
+            """
+            + """
+            {"role":"user","content":"How many?"}],
             """
             + """
             "max_completion_tokens":64,"stop":["x"],"stream":true,"stream_options":{"include_usage":true}}
@@ -72,7 +76,8 @@ public sealed class ChatRequestTests
 
         Assert.Equal(Assert.Single(script.Bodies), exchange.RequestBody);
         Assert.Equal(
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(exchange.RequestBody))), exchange.RequestHash);
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(exchange.RequestBody))),
+            exchange.RequestHash);
     }
 
     [Theory]
@@ -98,7 +103,8 @@ public sealed class ChatRequestTests
     {
         using var http = Script.Answering("{}").Sender();
 
-        var error = Assert.Throws<ArgumentException>(() => new ChatProvider(http, new Uri(address), key, TimeProvider.System));
+        var error = Assert.Throws<ArgumentException>(
+            () => new ChatProvider(http, new Uri(address), key, TimeProvider.System));
 
         Assert.True(string.IsNullOrEmpty(key) || !error.Message.Contains(key, StringComparison.Ordinal));
     }

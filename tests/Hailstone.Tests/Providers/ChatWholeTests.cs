@@ -29,7 +29,10 @@ public sealed class ChatWholeTests
     {
         var response = await ChatCall.AnswerAsync(
             Script.Answering(
-                """{"choices":[{"message":{"content":[{"type":"thinking","thinking":[]},{"type":"text","text":"a"},{"type":"text","text":"b"}]}}]}"""),
+                """
+                {"choices":[{"message":{"content":[{"type":"thinking","thinking":[]},{"type":"text","text":"a"},
+                 {"type":"text","text":"b"}]}}]}
+                """),
             Whole);
 
         Assert.Equal("ab", response.Text);
@@ -146,7 +149,7 @@ public sealed class ChatWholeTests
     {
         const string Other = "sk-proj-aBcDeFgH1234567890";
         var body = $$$"""
-            {"error":{"message":"Incorrect API key provided: {{{ChatCall.Key}}}. Not {{{Other}}}.","code":"invalid_api_key",
+            {"error":{"message":"Incorrect API key provided: {{{ChatCall.Key}}}. Not {{{Other}}}.","code":"invalid",
              "param":"{{{ChatCall.Key}}}","type":"Bearer {{{ChatCall.Key}}}"}}
             """;
 
@@ -166,6 +169,7 @@ public sealed class ChatWholeTests
             Script.Answering(new string('x', 3_000_000), 500, "text/plain"));
 
         var failure = Assert.IsType<Exchange.Failed>(exchange).Failure;
-        Assert.Equal((2000, 65536, 65536), (failure.Message.Length, failure.Body!.Length, exchange.ResponseBody!.Length));
+        Assert.Equal((2000, 65_536), (failure.Message.Length, failure.Body!.Length));
+        Assert.Equal(65_536, exchange.ResponseBody!.Length);
     }
 }

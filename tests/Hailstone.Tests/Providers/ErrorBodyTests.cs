@@ -53,9 +53,9 @@ public sealed class ErrorBodyTests
         {
             """
             {"error":{"message":"Provider returned error","code":429,"metadata":{"provider_name":"OpenAI",
-             "raw":"{\"error\":{\"message\":\"Rate limit reached\",\"type\":\"tokens\",\"code\":\"rate_limit_exceeded\"}}"}}}
+             "raw":"{\"error\":{\"message\":\"Too fast\",\"type\":\"tokens\",\"code\":\"rate_limit_exceeded\"}}"}}}
             """,
-            "rate_limit_exceeded", "tokens", null, "Provider returned error: Rate limit reached"
+            "rate_limit_exceeded", "tokens", null, "Provider returned error: Too fast"
         },
         // OpenRouter's own
         {
@@ -64,8 +64,8 @@ public sealed class ErrorBodyTests
         },
         // a relay's envelope
         {
-            """{"error":"ERROR_OPENAI","details":{"title":"Unable to reach the model provider","detail":"Try later"}}""",
-            "ERROR_OPENAI", null, null, "Unable to reach the model provider: Try later"
+            """{"error":"ERROR_OPENAI","details":{"title":"Unable to reach the model provider","detail":"Later"}}""",
+            "ERROR_OPENAI", null, null, "Unable to reach the model provider: Later"
         },
         // Ollama
         { """{"error":"model 'llama9' not found"}""", null, null, null, "model 'llama9' not found" },
@@ -99,7 +99,8 @@ public sealed class ErrorBodyTests
         var failure = Read(400, body);
 
         Assert.Equal((FailureKind.Error, 400), (failure.Kind, failure.Status));
-        Assert.Equal((code, type, parameter, message), (failure.Code, failure.Type, failure.Parameter, failure.Message));
+        Assert.Equal((code, type), (failure.Code, failure.Type));
+        Assert.Equal((parameter, message), (failure.Parameter, failure.Message));
         Assert.Equal(body.Length == 0 ? null : body, failure.Body);
     }
 
@@ -142,7 +143,8 @@ public sealed class ErrorBodyTests
                 return Encoding.UTF8.GetBytes(text[..Math.Max(0, text.Length - cut)]);
             });
 
-    private static Failure Read(int status, string body) => ErrorBody.Read(Head(status), Encoding.UTF8.GetBytes(body), null);
+    private static Failure Read(int status, string body) =>
+        ErrorBody.Read(Head(status), Encoding.UTF8.GetBytes(body), null);
 
     private static ResponseHead Head(int status) => new(status, new Dictionary<string, string>());
 }

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Hailstone.Providers;
 using Xunit;
@@ -96,6 +100,21 @@ public sealed class LoopbackTests
         Assert.Equal((FailureKind.Unreachable, FailurePhase.Connect), (failure.Kind, failure.Phase));
     }
 
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_told_apart()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var from = DateTimeOffset.UnixEpoch;
+        using var certificate = request.CreateSelfSigned(from, from.AddYears(200));
+        using var server = new OneAnswer("", certificate);
+
+        var exchange = await AskAsync(server.Port, "https");
+
+        var failure = Assert.IsType<Exchange.Failed>(exchange).Failure;
+        Assert.Equal((FailureKind.Certificate, FailurePhase.Connect), (failure.Kind, failure.Phase));
+    }
+
     private static int PortOfNobody()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -124,10 +143,12 @@ public sealed class LoopbackTests
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly byte[] _answer;
+        private readonly X509Certificate2? _certificate;
         private int _requests;
 
-        public OneAnswer(string answer)
+        public OneAnswer(string answer, X509Certificate2? certificate = null)
         {
+            _certificate = certificate;
             _answer = Encoding.UTF8.GetBytes(answer);
             _listener.Start();
             _ = ServeAsync();
@@ -146,15 +167,24 @@ public sealed class LoopbackTests
                 while (true)
                 {
                     using var connection = await _listener.AcceptTcpClientAsync();
+                    if (_certificate is not null)
+                        await ShakeHandsAsync(connection.GetStream(), _certificate);
                     await ReadRequestAsync(connection.GetStream());
                     Interlocked.Increment(ref _requests);
                     await connection.GetStream().WriteAsync(_answer);
                 }
             }
-            catch (Exception end) when (end is SocketException or ObjectDisposedException or IOException)
+            catch (Exception end) when (end is SocketException or ObjectDisposedException or IOException
+                or AuthenticationException)
             {
                 // The test is over, or its client is.
             }
+        }
+
+        private static async Task ShakeHandsAsync(NetworkStream stream, X509Certificate2 certificate)
+        {
+            await using var tls = new SslStream(stream, leaveInnerStreamOpen: true);
+            await tls.AuthenticateAsServerAsync(certificate);
         }
 
         private static async Task ReadRequestAsync(NetworkStream stream)

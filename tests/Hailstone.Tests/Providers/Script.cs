@@ -11,7 +11,10 @@ internal sealed class Script(Func<CancellationToken, Task<HttpResponseMessage>> 
     public HttpRequestMessage? Last { get; private set; }
 
     public static Script Answering(
-        string body, int status = 200, string type = "application/json", params (string Name, string Value)[] headers) =>
+        string body,
+        int status = 200,
+        string type = "application/json",
+        params (string Name, string Value)[] headers) =>
         new(_ => Task.FromResult(Response(new MemoryStream(Encoding.UTF8.GetBytes(body)), status, type, headers)));
 
     public static Script Streaming(string events) => Answering(events, type: "text/event-stream");
@@ -54,7 +57,8 @@ internal sealed class Script(Func<CancellationToken, Task<HttpResponseMessage>> 
     private sealed class Handler(Script script) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken) => script.AnswerAsync(request, cancellationToken);
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            script.AnswerAsync(request, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Hailstone.Tests.Providers;
 
-/// <summary>A response's body that comes piece by piece, when the test says so, and ends or breaks when it says so.</summary>
+/// <summary>A response's body that comes piece by piece, and ends or breaks, when the test says so.</summary>
 internal sealed class ScriptedBody : Stream
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateUnbounded<byte[]>();
