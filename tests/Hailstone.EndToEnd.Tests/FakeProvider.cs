@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Hailstone.EndToEnd.Tests;
 
-/// <summary>A provider that shares no code with the program or its simulator: the least that a chat server must do.</summary>
+/// <summary>
+/// A provider that shares no code with the program or its simulator: the least that a chat server must do.
+/// </summary>
 internal sealed class FakeProvider : IDisposable
 {
     private readonly HttpListener _listener = new();

@@ -38,14 +38,15 @@ public sealed class RunTests : IDisposable
     [Fact]
     public async Task A_run_against_a_simulator_in_another_process_ends_every_trial()
     {
-        using var simulator = _cli.Start("simulate", "--first-token", "5ms", "--per-token", "1ms", "--fault", "500=0.1");
+        using var simulator = _cli.Start(
+            "simulate", "--first-token", "5ms", "--per-token", "1ms", "--fault", "500=0.1");
         try
         {
             var line = await simulator.StandardOutput.ReadLineAsync(Cancellation);
             Assert.NotNull(line);
             var url = line[line.IndexOf("http", StringComparison.Ordinal)..] + "/v1";
-            var rows = Enumerable.Range(1, 150).Select(row =>
-                JsonSerializer.Serialize(new { question = $"What is {row} + {row}?", answer = $"sum\n#### {row * 2:N0}" }));
+            var rows = Enumerable.Range(1, 150).Select(row => JsonSerializer.Serialize(
+                new { question = $"What is {row} + {row}?", answer = $"sum\n#### {row * 2:N0}" }));
             _cli.Write("suite/data.jsonl", string.Join('\n', rows));
             _cli.Write("suite/suite.yaml", """
                 name: sums
@@ -151,7 +152,10 @@ public sealed class RunTests : IDisposable
         Assert.Equal(2, provider.Prompts.Count);
         Assert.DoesNotContain(key, run.ToString(), StringComparison.Ordinal);
         foreach (var file in Directory.EnumerateFiles(_cli.Folder, "*", SearchOption.AllDirectories))
-            Assert.DoesNotContain(key, await File.ReadAllTextAsync(file, Encoding.Latin1, Cancellation), StringComparison.Ordinal);
+        {
+            var text = await File.ReadAllTextAsync(file, Encoding.Latin1, Cancellation);
+            Assert.DoesNotContain(key, text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

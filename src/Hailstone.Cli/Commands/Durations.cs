@@ -29,6 +29,7 @@ internal static partial class Durations
     private static double Part(Match match, string name) =>
         match.Groups[name].Success ? double.Parse(match.Groups[name].Value, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"^(?:(?<h>\d{1,4})h)?(?:(?<m>\d{1,5})m(?!s))?(?:(?<s>\d{1,7}(?:\.\d{1,3})?)s)?(?:(?<ms>\d{1,7})ms)?$")]
+    [GeneratedRegex(
+        @"^(?:(?<h>\d{1,4})h)?(?:(?<m>\d{1,5})m(?!s))?(?:(?<s>\d{1,7}(?:\.\d{1,3})?)s)?(?:(?<ms>\d{1,7})ms)?$")]
     private static partial Regex Pattern();
 }

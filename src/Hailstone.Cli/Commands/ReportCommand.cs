@@ -15,7 +15,11 @@ internal static class ReportCommand
             Description = CliMessages.OptionFormat,
             DefaultValueFactory = _ => "text",
         }.AcceptOnlyFromAmong("text", "json");
-        var output = new Option<string?>("--output", "-o") { Description = CliMessages.OptionOutput, HelpName = "FILE" };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = CliMessages.OptionOutput,
+            HelpName = "FILE",
+        };
         var command = new Command("report", CliMessages.CommandReport)
         {
             SharedOptions.Run, SharedOptions.Last, SharedOptions.Ledger, format, output,

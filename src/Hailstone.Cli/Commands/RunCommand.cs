@@ -25,7 +25,8 @@ internal static class RunCommand
             return Problems.ExitCode;
         }
 
-        options = options with { SimulatedAnswers = options.Simulated && File.Exists(Simulation.AnswersOf(plan.Suite)) };
+        var answers = Simulation.AnswersOf(plan.Suite);
+        options = options with { SimulatedAnswers = options.Simulated && File.Exists(answers) };
         return await new RunSession(RunRequest.Of(parsed, baseUrls), plan, options, TimeProvider.System).StartAsync();
     }
 }

@@ -27,7 +27,8 @@ internal static class RunsCommand
 
     private static string Line(RunEntry run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Run}  {run.Started.ToLocalTime():yyyy-MM-dd HH:mm}  {run.Ended}/{run.Trials}  {Ended(run)}  {run.Suite}");
+        $"{run.Run}  {run.Started.ToLocalTime():yyyy-MM-dd HH:mm}  "
+        + $"{run.Ended}/{run.Trials}  {Ended(run)}  {run.Suite}");
 
     private static string Ended(RunEntry run)
     {

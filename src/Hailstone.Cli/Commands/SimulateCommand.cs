@@ -85,8 +85,9 @@ internal static class SimulateCommand
 
         await using (server)
         {
-            await Console.Out.WriteLineAsync(Text.Of(CliMessages.SimulatorAt, server.Address.ToString().TrimEnd('/')));
-            await Console.Error.WriteLineAsync(Text.Of(CliMessages.SimulatorUse, server.Address.ToString().TrimEnd('/')));
+            var address = server.Address.ToString().TrimEnd('/');
+            await Console.Out.WriteLineAsync(Text.Of(CliMessages.SimulatorAt, address));
+            await Console.Error.WriteLineAsync(Text.Of(CliMessages.SimulatorUse, address));
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, interrupts.Stop)
                 .ContinueWith(_ => { }, TaskScheduler.Default);
         }

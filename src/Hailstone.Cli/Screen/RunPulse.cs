@@ -8,7 +8,9 @@ using Spectre.Console.Rendering;
 
 namespace Hailstone.Cli.Screen;
 
-/// <summary>What a person wants to know of a run while it goes: how far, how fast, how long still, what it waits for.</summary>
+/// <summary>
+/// What a person wants to know of a run while it goes: how far, how fast, how long still, what it waits for.
+/// </summary>
 internal sealed class RunPulse(Plan plan)
 {
     private const int BarWidth = 24;

@@ -1,6 +1,8 @@
 namespace Hailstone.Cli.Session;
 
-/// <summary>Hosts that the user has agreed to send keys to, remembered a line each in the user's configuration.</summary>
+/// <summary>
+/// Hosts that the user has agreed to send keys to, remembered a line each in the user's configuration.
+/// </summary>
 internal sealed class AllowedHosts(string file)
 {
     /// <summary>The user's own file.</summary>

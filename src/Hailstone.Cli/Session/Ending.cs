@@ -3,7 +3,9 @@ using Hailstone.Reports;
 
 namespace Hailstone.Cli.Session;
 
-/// <summary>What a run leaves: the report on standard output and in files, where they are, and what to do next.</summary>
+/// <summary>
+/// What a run leaves: the report on standard output and in files, where they are, and what to do next.
+/// </summary>
 internal sealed class Ending(Workspace workspace, ILedger ledger, string run, string? json, bool quiet)
 {
     private const int NarrowestScreen = 80;

@@ -37,7 +37,8 @@ internal sealed class Endpoints(
             var key = provider.KeyVariable is { Length: > 0 } name ? keys.Of(name) : null;
             var endpoint = new Endpoint(provider.Id, own ?? provider.BaseUrl, key);
             found[provider.Id] = endpoint;
-            if (ProblemOf(plan, target, endpoint, suiteNamesHost: own is null && settings?.BaseUrl is not null) is { } problem)
+            var suiteNamesHost = own is null && settings?.BaseUrl is not null;
+            if (ProblemOf(plan, target, endpoint, suiteNamesHost) is { } problem)
                 problems.Add(problem);
         }
 
@@ -81,7 +82,8 @@ internal sealed class Endpoints(
     {
         var rest = plan.Targets
             .Where(target => target.Refused is null && target.Model.Provider.KeyVariable != variable)
-            .Where(target => target.Model.Provider.KeyVariable is not { Length: > 0 } other || keys.Of(other) is not null)
+            .Where(target =>
+                target.Model.Provider.KeyVariable is not { Length: > 0 } other || keys.Of(other) is not null)
             .Select(target => $" --target {target.Target.Id}")
             .ToList();
         return rest.Count == 0

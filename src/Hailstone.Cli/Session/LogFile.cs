@@ -32,10 +32,13 @@ internal sealed class LogFile : IDisposable
     /// <summary>Opens a log and points <c>latest.log</c> at it.</summary>
     public static LogFile Open(string path, bool json, string latest)
     {
+        ITextFormatter form = json
+            ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)
+            : new Lines();
         var serilog = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .WriteTo.File(
-                json ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture) : new Lines(),
+                form,
                 path,
                 fileSizeLimitBytes: null,
                 flushToDiskInterval: TimeSpan.FromSeconds(1))
@@ -68,7 +71,8 @@ internal sealed class LogFile : IDisposable
     private sealed class Lines : ITextFormatter
     {
         // Literal strings: no quotes around what is no code.
-        private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);
+        private static readonly MessageTemplateTextFormatter Message =
+            new("{Message:lj}", CultureInfo.InvariantCulture);
 
         public void Format(LogEvent logEvent, TextWriter output)
         {

@@ -19,8 +19,8 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
     public async Task<int> StartAsync()
     {
         var at = time.GetUtcNow();
-        var run = string.Create(
-            CultureInfo.InvariantCulture, $"{at:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
+        var mark = RandomNumberGenerator.GetHexString(4, lowercase: true);
+        var run = string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd-HHmmss}-{mark}");
         if (Consent.Refused(plan, request.Yes) is { } code)
             return code;
         await using var ledger = await SqliteLedger.OpenAsync(_workspace.Ledger, CancellationToken.None);

@@ -6,6 +6,8 @@ internal sealed class Workspace
     /// <summary>The default ledger, under the working folder.</summary>
     public const string DefaultLedger = ".hailstone/ledger.db";
 
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly string _folder;
 
     public Workspace(string ledger)
@@ -30,7 +32,7 @@ internal sealed class Workspace
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(folder);
         else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(folder, Owner);
         return folder;
     }
 

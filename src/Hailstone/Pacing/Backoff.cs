@@ -6,7 +6,9 @@ internal static class Backoff
     private static readonly TimeSpan Base = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Cap = TimeSpan.FromSeconds(60);
 
-    /// <summary>Full jitter: evenly between zero and a bound that doubles (Brooker, "Exponential Backoff And Jitter", 2015).</summary>
+    /// <summary>
+    /// Full jitter: evenly between zero and a bound that doubles (Brooker, "Exponential Backoff And Jitter", 2015).
+    /// </summary>
     /// <param name="failures">Failures in a row, 1 or more.</param>
     /// <param name="random">Chance.</param>
     public static TimeSpan FullJitter(int failures, Random random)

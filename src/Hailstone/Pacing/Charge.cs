@@ -14,7 +14,8 @@ internal readonly record struct Charge(double Input, double Output, double Token
     /// <param name="rule">The rule.</param>
     /// <param name="characters">Characters of the prompt and the instruction.</param>
     /// <param name="sentCapTokens">The output cap as sent, or null where none was.</param>
-    /// <param name="usualOutputTokens">What answers of the target have taken so far, or null where none has come.</param>
+    /// <param name="usualOutputTokens">What answers of the target have taken so far, or null where none has
+    /// come.</param>
     public static Charge Of(ChargeRule rule, long characters, long? sentCapTokens, double? usualOutputTokens)
     {
         var input = Math.Ceiling(characters / CharactersPerToken);

@@ -15,7 +15,9 @@ public sealed record Plan
     /// <summary>The targets, in the suite's order; a trial names them by their index here.</summary>
     public required IReadOnlyList<PlannedTarget> Targets { get; init; }
 
-    /// <summary>The items of this run: all of the suite's, or the first N of the seeded order, in the suite's order.</summary>
+    /// <summary>
+    /// The items of this run: all of the suite's, or the first N of the seeded order, in the suite's order.
+    /// </summary>
     public required IReadOnlyList<Item> Items { get; init; }
 
     /// <summary>Trials of each pair.</summary>

@@ -87,7 +87,7 @@ public static class Planner
         {
             Target = target,
             Model = model,
-            Settings = applied.Settings with { Omitted = [.. applied.Refused.Select(parameter => parameter.Parameter)] },
+            Settings = applied.Settings,
             Price = model.Fact?.PriceOn(options.Today),
             Refused = refused,
             Warnings = warnings,

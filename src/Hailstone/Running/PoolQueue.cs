@@ -19,7 +19,9 @@ internal sealed class PoolQueue(Pool pool, Credential credential)
     /// <summary>Adds a target.</summary>
     public void Add(TargetQueue target) => _targets.Add(target);
 
-    /// <summary>The target whose trial is to go next: a retry that is due, else the one first in the plan's order.</summary>
+    /// <summary>
+    /// The target whose trial is to go next: a retry that is due, else the one first in the plan's order.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="wakeAt">When a retry is due, where one waits for its time.</param>
     /// <returns>The target, and whether it is a retry; null where nothing can go.</returns>

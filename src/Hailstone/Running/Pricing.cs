@@ -23,7 +23,8 @@ internal static class Pricing
     }
 
     /// <summary>What an exchange cost, and how that is known.</summary>
-    public static (decimal? Usd, CostStatus Status) Of(PlannedTarget target, Item item, Exchange? exchange) => exchange switch
+    public static (decimal? Usd, CostStatus Status) Of(
+        PlannedTarget target, Item item, Exchange exchange) => exchange switch
     {
         Exchange.Answered { Response: { } response } => OfAnswer(target, item, response),
         Exchange.Failed { Failure: { Usage: { } usage } } =>

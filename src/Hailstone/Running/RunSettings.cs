@@ -15,6 +15,8 @@ public sealed record RunSettings
     /// <summary>Seed of the jitter.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The longest wait for a quota that a run sits out; a longer one ends it, to be resumed. Default 15 minutes.</summary>
+    /// <summary>
+    /// The longest wait for a quota that a run sits out; a longer one ends it, to be resumed. Default 15 minutes.
+    /// </summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Hailstone.Running;
 
-/// <summary>Runs a plan: the thin shell around the machine. It keeps facts, sends questions and tells the time.</summary>
+/// <summary>
+/// Runs a plan: the thin shell around the machine. It keeps facts, sends questions and tells the time.
+/// </summary>
 public sealed class Runner : IDisposable
 {
     private const int EventsAtOnce = 512;

@@ -2,7 +2,9 @@ using Hailstone.Planning;
 
 namespace Hailstone.Running;
 
-/// <summary>The trials of one target that wait to be sent: fresh ones in the plan's order, and retries when they are due.</summary>
+/// <summary>
+/// The trials of one target that wait to be sent: fresh ones in the plan's order, and retries when they are due.
+/// </summary>
 internal sealed class TargetQueue(int target, PlannedTarget planned)
 {
     private readonly List<int> _places = [];

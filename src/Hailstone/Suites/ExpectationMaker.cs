@@ -20,7 +20,8 @@ internal sealed class ExpectationMaker(Reading reading)
         if (texts is { Count: > 0 } && scorer.Spec is ScorerSpec.Contains && texts.Contains(""))
         {
             var message = Phrase.Of(SuiteMessages.EmptyText, item);
-            reading.Problems.AddAlike(Kind(scorer.Spec), place, "suite.expectation", message, SuiteMessages.ExpectationMend);
+            reading.Problems.AddAlike(
+                Kind(scorer.Spec), place, "suite.expectation", message, SuiteMessages.ExpectationMend);
             return null;
         }
 

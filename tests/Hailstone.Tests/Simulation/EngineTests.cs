@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Hailstone.Ledger;
 using Hailstone.Running;
@@ -7,7 +8,9 @@ using Xunit;
 
 namespace Hailstone.Tests.Simulation;
 
-/// <summary>What the engine does in every weather. Rows named B are those of the scenarios that break other runners.</summary>
+/// <summary>
+/// What the engine does in every weather. Rows named B are those of the scenarios that break other runners.
+/// </summary>
 public sealed class EngineTests
 {
     private const string Luna = "gpt-6-luna";
@@ -120,7 +123,8 @@ public sealed class EngineTests
             Assert.All(world.Trials, trial => Assert.Equal(Outcome.Scored, trial.Outcome));
             Assert.NotEmpty(world.Facts.OfType<ProviderPaused>());
             Assert.NotEmpty(world.Facts.OfType<ProviderResumed>());
-            Assert.InRange(world.Calls.First(call => call.At >= until).At - until, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+            var back = world.Calls.First(call => call.At >= until).At - until;
+            Assert.InRange(back, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         }
     }
 
@@ -129,8 +133,9 @@ public sealed class EngineTests
     {
         var world = new World(
             Plans.Of(200, Luna, Mini),
-            call => call.Target == Mini && call.At < TimeSpan.FromMinutes(10) ? Replies.ServerError(503) : Replies.Answer())
-            .Run();
+            call => call.Target == Mini && call.At < TimeSpan.FromMinutes(10)
+                ? Replies.ServerError(503)
+                : Replies.Answer()).Run();
 
         var lunas = world.Calls.Where(call => call.Target == Luna).Max(call => call.At);
         Assert.True(lunas < TimeSpan.FromMinutes(1), $"the healthy pool's last call left at {lunas}");
@@ -193,7 +198,8 @@ public sealed class EngineTests
     {
         const int perMinute = 60;
         var world = new World(
-            Plans.Of(300, null, new QuotaSettings { RequestsPerMinute = perMinute }, Luna), _ => Replies.Answer()).Run();
+            Plans.Of(300, null, new QuotaSettings { RequestsPerMinute = perMinute }, Luna),
+            _ => Replies.Answer()).Run();
 
         var times = world.Calls.Select(call => call.At.TotalSeconds).ToList();
         for (var first = 0; first < times.Count; first++)
@@ -226,7 +232,7 @@ public sealed class EngineTests
             return Replies.Answer(
                 null,
                 ("x-ratelimit-limit-requests", "120"),
-                ("x-ratelimit-remaining-requests", ((int)(120 - used)).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("x-ratelimit-remaining-requests", ((int)(120 - used)).ToString(CultureInfo.InvariantCulture)),
                 ("x-ratelimit-reset-requests", "500ms"));
         }).Run();
 
@@ -238,7 +244,8 @@ public sealed class EngineTests
     [Fact]
     public void A_stop_lets_paid_answers_come_in_and_sends_nothing_more()
     {
-        var world = new World(Plans.Of(100, Luna), _ => Replies.Answer(TimeSpan.FromSeconds(4)), new RunSettings { InFlight = 3 });
+        var world = new World(
+            Plans.Of(100, Luna), _ => Replies.Answer(TimeSpan.FromSeconds(4)), new RunSettings { InFlight = 3 });
         var stop = TimeSpan.FromSeconds(10);
         world.At(stop, EndReason.Interrupted);
         world.Run();

@@ -99,7 +99,8 @@ public sealed class BookTests
     [Theory]
     [InlineData("items:\n  q:\n    mach: x\n    answers: y", 3, 5, "simulate.unknown-key", "match")]
     [InlineData("items:\n  q:\n    answers: [ { text: y, wieght: 2 } ]", 3, 27, "simulate.unknown-key", "weight")]
-    [InlineData("items:\n  q:\n    answers: [ { text: y, finish: lngth } ]", 3, 35, "simulate.unknown-finish", "length")]
+    [InlineData(
+        "items:\n  q:\n    answers: [ { text: y, finish: lngth } ]", 3, 35, "simulate.unknown-finish", "length")]
     public void A_wrong_name_is_shown_with_its_place_and_the_nearest_right_one(
         string yaml, int line, int column, string code, string nearest)
     {
