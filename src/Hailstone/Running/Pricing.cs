@@ -25,15 +25,15 @@ internal static class Pricing
     /// <summary>What an exchange cost, and how that is known.</summary>
     public static (decimal? Usd, CostStatus Status) Of(
         PlannedTarget target, Item item, Exchange exchange) => exchange switch
-    {
-        Exchange.Answered { Response: { } response } => OfAnswer(target, item, response),
-        Exchange.Failed { Failure: { Usage: { } usage } } =>
-            Known(target, usage, null) is { } usd ? (usd, CostStatus.Reported) : (null, CostStatus.Unknown),
-        Exchange.Failed { Failure.Status: >= 400 } => (0, CostStatus.NotBilled),
-        Exchange.Failed { Failure.Phase: FailurePhase.Connect } => (0, CostStatus.NotBilled),
-        Exchange.Failed { Failure.Kind: FailureKind.TurnedAway } => (0, CostStatus.NotBilled),
-        _ => (null, CostStatus.Unknown),
-    };
+        {
+            Exchange.Answered { Response: { } response } => OfAnswer(target, item, response),
+            Exchange.Failed { Failure: { Usage: { } usage } } =>
+                Known(target, usage, null) is { } usd ? (usd, CostStatus.Reported) : (null, CostStatus.Unknown),
+            Exchange.Failed { Failure.Status: >= 400 } => (0, CostStatus.NotBilled),
+            Exchange.Failed { Failure.Phase: FailurePhase.Connect } => (0, CostStatus.NotBilled),
+            Exchange.Failed { Failure.Kind: FailureKind.TurnedAway } => (0, CostStatus.NotBilled),
+            _ => (null, CostStatus.Unknown),
+        };
 
     private static (decimal?, CostStatus) OfAnswer(PlannedTarget target, Item item, Response response)
     {
