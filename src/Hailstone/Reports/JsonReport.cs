@@ -141,10 +141,10 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    /// <summary>Writes a score as a member of that name.</summary>
-    internal static void Write(Utf8JsonWriter json, Estimate score)
+    /// <summary>Writes an estimate as a member.</summary>
+    internal static void Write(Utf8JsonWriter json, Estimate score, string name = "score")
     {
-        json.WriteStartObject("score");
+        json.WriteStartObject(name);
         WriteNumber(json, "mean", score.Mean);
         WriteNumber(json, "se", score.Se);
         WriteNumber(json, "low", score.Low);

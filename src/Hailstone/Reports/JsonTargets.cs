@@ -18,6 +18,7 @@ internal static class JsonTargets
         JsonReport.WriteAll(json, "omitted", target.Omitted, (to, name) => to.WriteStringValue(name));
         json.WriteNumber("trials", target.Outcomes.Total);
         JsonReport.Write(json, target.Score);
+        JsonReport.Write(json, target.Completed, "completed");
         JsonReport.WriteNumber(json, "of_all", target.OfAll);
         JsonReport.WriteNumber(json, "of_completed", target.OfCompleted);
         WriteBounds(json, target);

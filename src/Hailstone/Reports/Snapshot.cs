@@ -92,6 +92,7 @@ internal sealed class Snapshot
             Mend = stop is { Mend.Length: > 0 } ? stop.Mend : null,
             Omitted = target.Omitted,
             Score = sums.Score(trials),
+            Completed = sums.Completed(trials),
             Outcomes = OutcomeCounts.Of(trials.Select(trial => trial.Outcome)),
             ScoreSum = trials.Sum(trial => trial.Score ?? 0),
             Categories = sums.Categories(trials),
@@ -106,9 +107,14 @@ internal sealed class Snapshot
     private GroupReport Group(TrialSums sums, IReadOnlyList<TargetReport> targets)
     {
         var trials = _trials.Where(trial => _run.Targets[trial.Target].Group == targets[0].Group).ToList();
-        var best = targets.Where(target => target.Score.Mean is not null).MaxBy(target => target.Score.Mean);
+        var best = targets.Where(target => target.Completed.Mean is not null).MaxBy(target => target.Completed.Mean);
         return new GroupReport(
-            targets[0].Group, targets.Count, sums.Score(trials), TrialSums.CostOf(trials), best?.Target);
+            targets[0].Group,
+            targets.Count,
+            sums.Score(trials),
+            sums.Completed(trials),
+            TrialSums.CostOf(trials),
+            best?.Target);
     }
 
     private Totals Totals() => new()

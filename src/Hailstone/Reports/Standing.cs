@@ -9,13 +9,13 @@ internal sealed record Standing(TargetReport Target, int? Rank, bool ReachesBest
     /// <summary>The targets by rank; those without a score last, in their order.</summary>
     public static IReadOnlyList<Standing> Of(IReadOnlyList<TargetReport> targets)
     {
-        var best = targets.Max(target => target.Score.Mean);
+        var best = targets.Max(target => target.Completed.Mean);
         return
         [
-            .. targets.OrderByDescending(target => target.Score.Mean ?? -1).Select(target => new Standing(
+            .. targets.OrderByDescending(target => target.Completed.Mean ?? -1).Select(target => new Standing(
                 target,
-                target.Score.Mean is { } mean ? 1 + targets.Count(other => other.Score.Mean > mean) : null,
-                target.Score.Mean < best && target.Score.High >= best)),
+                target.Completed.Mean is { } mean ? 1 + targets.Count(other => other.Completed.Mean > mean) : null,
+                target.Completed.Mean < best && target.Completed.High >= best)),
         ];
     }
 }

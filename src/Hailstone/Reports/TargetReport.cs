@@ -32,6 +32,12 @@ public sealed record TargetReport
     /// </summary>
     public required Estimate Score { get; init; }
 
+    /// <summary>
+    /// The mean over the questions that say something of the model, with its interval: an answer that it refused, cut
+    /// short or made unreadable counts as 0, and what failed for no fault of the model's does not count.
+    /// </summary>
+    public required Estimate Completed { get; init; }
+
     /// <summary>How its trials ended.</summary>
     public required OutcomeCounts Outcomes { get; init; }
 
@@ -84,9 +90,11 @@ public sealed record TargetReport
 /// <summary>What a run has to tell of one target in one category.</summary>
 /// <param name="Category">The category; null for items that have none.</param>
 /// <param name="Score">The mean over scored questions with its interval.</param>
+/// <param name="Completed">The mean over all questions that say something of the model, with its interval.</param>
 /// <param name="Cost">The cost of the trial attempts.</param>
 /// <param name="TrialsAsked">Trials that were asked at least once.</param>
-public sealed record CategoryReport(string? Category, Estimate Score, Cost Cost, int TrialsAsked)
+public sealed record CategoryReport(
+    string? Category, Estimate Score, Estimate Completed, Cost Cost, int TrialsAsked)
 {
     /// <summary>Cost over the trials asked; null where no trial was asked or a cost is unknown.</summary>
     public decimal? CostPerTrialUsd => TrialsAsked == 0 ? null : Cost.UsdComplete / TrialsAsked;
@@ -96,9 +104,13 @@ public sealed record CategoryReport(string? Category, Estimate Score, Cost Cost,
 /// <param name="Group">The group's name.</param>
 /// <param name="Targets">How many targets it has.</param>
 /// <param name="Score">The mean over the questions that any of its targets has scored, with its interval.</param>
+/// <param name="Completed">The mean over all questions that say something of the models, with its interval.</param>
 /// <param name="Cost">The cost of the trial attempts.</param>
-/// <param name="Best">The target with the highest mean; null where none has a score.</param>
-public sealed record GroupReport(string Group, int Targets, Estimate Score, Cost Cost, string? Best);
+/// <param name="Best">
+/// The target with the highest mean of <see cref="TargetReport.Completed"/>; null where none has one.
+/// </param>
+public sealed record GroupReport(
+    string Group, int Targets, Estimate Score, Estimate Completed, Cost Cost, string? Best);
 
 /// <summary>Tokens as providers counted them; null where none of the attempts came with a count.</summary>
 /// <param name="Input">All input.</param>

@@ -28,9 +28,9 @@ internal static class TextTables
             table.Add(
                 standing.Rank is { } rank ? (standing.ReachesBest ? "≈ " : "") + Figures.Count(rank) : Figures.Unknown,
                 target.Target,
-                Figures.Count(target.Score.N),
-                Figures.Percent(target.Score.Mean),
-                Figures.Interval(target.Score),
+                Figures.Count(target.Completed.N),
+                Figures.Percent(target.Completed.Mean),
+                Figures.Interval(target.Completed),
                 Figures.Count(target.Outcomes.Total - target.Outcomes[Outcome.Scored]),
                 Figures.Cost(target.Cost, cost),
                 Figures.Money(target.CostPerCorrectUsd, perCorrect),
@@ -61,8 +61,8 @@ internal static class TextTables
             table.Add(
                 group.Group,
                 Figures.Count(group.Targets),
-                Figures.Percent(group.Score.Mean),
-                Figures.Interval(group.Score),
+                Figures.Percent(group.Completed.Mean),
+                Figures.Interval(group.Completed),
                 Figures.Cost(group.Cost, digits),
                 group.Best ?? Figures.Unknown);
         }
@@ -91,12 +91,12 @@ internal static class TextTables
         var digits = Figures.Digits(cheapest.Select(of => of?.Category.CostPerTrialUsd));
         foreach (var (row, cheap) in rows.Zip(cheapest))
         {
-            var best = row.Where(of => of.Category.Score.Mean is not null).MaxBy(of => of.Category.Score.Mean);
+            var best = row.Where(of => of.Category.Completed.Mean is not null).MaxBy(of => of.Category.Completed.Mean);
             table.Add(
                 row.Key ?? ReportMessages.NoCategory,
                 best?.Target ?? Figures.Unknown,
-                Figures.Percent(best?.Category.Score.Mean),
-                Figures.Interval(best?.Category.Score),
+                Figures.Percent(best?.Category.Completed.Mean),
+                Figures.Interval(best?.Category.Completed),
                 cheap?.Target ?? Figures.Unknown,
                 Figures.Money(cheap?.Category.CostPerTrialUsd, digits));
         }
@@ -108,13 +108,13 @@ internal static class TextTables
     public static void WriteBest(Report report, TextPage page)
     {
         var lines = new List<string>();
-        if (report.Targets.MaxBy(target => target.Score.Mean) is { Score.Mean: { } mean } best)
+        if (report.Targets.MaxBy(target => target.Completed.Mean) is { Completed.Mean: { } mean } best)
         {
             lines.Add(Figures.Text(
                 ReportMessages.Best,
                 best.Target,
                 Figures.Percent(mean),
-                Figures.Interval(best.Score)));
+                Figures.Interval(best.Completed)));
         }
 
         var cheapest = report.Targets.Where(target => target.CostPerTrialUsd is not null)
@@ -148,6 +148,7 @@ internal static class TextTables
         [
             new TextColumn(ReportMessages.ColumnTarget, false),
             .. shown.Select(outcome => new TextColumn(Figures.Word(outcome), true)),
+            new TextColumn(ReportMessages.ColumnWhenScored, true),
             new TextColumn(ReportMessages.ColumnOfAll, true),
             new TextColumn(ReportMessages.ColumnBounds, true),
         ]);
@@ -159,6 +160,7 @@ internal static class TextTables
             [
                 target.Target,
                 .. shown.Select(outcome => Figures.Count(target.Outcomes[outcome])),
+                Figures.Percent(target.Score.Mean),
                 Figures.Percent(isHeard ? target.OfAll : null),
                 Figures.Interval(target.OfAll, target.OfAllAtMost),
             ]);
@@ -170,9 +172,11 @@ internal static class TextTables
 
     private static IEnumerable<string> Legend(Report report, IReadOnlyList<Standing> standings)
     {
-        var methods = report.Targets.Where(target => target.Score.Mean is not null)
-            .Select(target => target.Score.Method).Distinct();
+        var methods = report.Targets.Where(target => target.Completed.Mean is not null)
+            .Select(target => target.Completed.Method).Distinct();
         yield return Figures.Text(ReportMessages.Legend, string.Join(", ", methods.DefaultIfEmpty(Figures.Unknown)));
+        if (report.Totals.Outcomes.Total - report.Totals.Outcomes.Missing > report.Totals.Outcomes[Outcome.Scored])
+            yield return ReportMessages.LegendZero;
         if (standings.Any(standing => standing.ReachesBest))
             yield return ReportMessages.LegendReaches;
         if (report.Targets.Any(target => target.Cost is { AttemptsOfUnknownCost: > 0, UsdKnown: not null }))

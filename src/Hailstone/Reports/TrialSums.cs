@@ -1,5 +1,6 @@
 using Hailstone.Catalogue;
 using Hailstone.Ledger;
+using Hailstone.Scoring;
 using Hailstone.Statistics;
 
 namespace Hailstone.Reports;
@@ -15,11 +16,19 @@ internal sealed class TrialSums(IReadOnlyList<ItemFact> items)
         [.. trials.Where(trial => trial.Score is not null)
             .Select(trial => new Observation(trial.Score!.Value, items[trial.Item].Id, ClusterOf(items[trial.Item])))]);
 
+    /// <summary>
+    /// The mean over the questions that say something of the model: an answer that it refused, cut short or made
+    /// unreadable is worth nothing, and what failed for no fault of the model's is left out.
+    /// </summary>
+    public Estimate Completed(IEnumerable<TrialView> trials) => Estimates.OfScores(
+        [.. trials.Where(trial => trial.Outcome is not (Outcome.Failed or Outcome.JudgeFailed or Outcome.NotRun))
+            .Select(trial => new Observation(trial.Score ?? 0, items[trial.Item].Id, ClusterOf(items[trial.Item])))]);
+
     /// <summary>The same by category; empty where no item has one.</summary>
     public IReadOnlyList<CategoryReport> Categories(IReadOnlyList<TrialView> trials) => !_categorized
         ? []
         : [.. trials.GroupBy(trial => items[trial.Item].Category).Select(group =>
-            new CategoryReport(group.Key, Score(group), CostOf(group), Asked(group)))];
+            new CategoryReport(group.Key, Score(group), Completed(group), CostOf(group), Asked(group)))];
 
     /// <summary>What the attempts at the trials' questions cost.</summary>
     public static Cost CostOf(IEnumerable<TrialView> trials) => Cost.Of(trials.SelectMany(trial => trial.Asks));
