@@ -91,8 +91,8 @@ public sealed class JsonReportTests
         Assert.Equal(
             [
                 "target", "model", "group", "provider", "refused_because", "mend", "omitted", "trials", "score",
-                "of_all", "of_completed", "bounds", "outcomes", "by_category", "latency_ms", "tokens", "cost_usd",
-                "attempts_of_unknown_cost", "cost_per_correct_usd", "efficiency",
+                "completed", "of_all", "of_completed", "bounds", "outcomes", "by_category", "latency_ms", "tokens",
+                "cost_usd", "attempts_of_unknown_cost", "cost_per_correct_usd", "efficiency",
             ],
             Names(At(Sound(), "targets.0")));
         Assert.Equal(

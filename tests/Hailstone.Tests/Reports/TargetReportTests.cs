@@ -22,6 +22,25 @@ public sealed class TargetReportTests
         Assert.Equal(0.65, target.OfAllAtMost!.Value, 12);
         Assert.Equal(2.5 / 4, target.Score.Mean!.Value, 12);
         Assert.Equal(4, target.Score.N);
+        Assert.Equal(target.OfCompleted.Value, target.Completed.Mean!.Value, 12);
+        Assert.Equal(6, target.Completed.N);
+    }
+
+    [Fact]
+    public void A_model_that_refuses_most_questions_does_not_rank_by_the_rest()
+    {
+        var story = Story.Of(items: 10, targets: 2).Scores(0, 1);
+        for (var item = 0; item < 10; item++)
+        {
+            if (item > 0)
+                story.Ends(2 * item, Outcome.Refused);
+            story.Scores(2 * item + 1, item < 8 ? 1 : 0);
+        }
+
+        var report = story.Report();
+
+        Assert.Equal(1.0, report.Targets[0].Score.Mean);
+        Assert.Equal("B", report.Groups.Single().Best);
     }
 
     [Fact]
