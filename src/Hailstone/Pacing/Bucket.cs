@@ -32,6 +32,9 @@ internal sealed class Bucket
     /// <summary>All that was ever taken: the difference of two readings is what was taken between them.</summary>
     public double Taken { get; private set; }
 
+    /// <summary>What answers needed of it: without what was refused, and as the provider settled it.</summary>
+    public double Used { get; private set; }
+
     /// <summary>What was there to begin with, as far as is known.</summary>
     public double LevelAtStart { get; private set; }
 
@@ -42,11 +45,14 @@ internal sealed class Bucket
     public double LevelAt(TimeSpan now) =>
         now <= _at ? _level : Math.Min(_limit, _level + RatePerSecond * (now - _at).TotalSeconds);
 
-    /// <summary>How long until a charge is there. More than the bucket holds waits for a full bucket.</summary>
+    /// <summary>
+    /// How long until a charge is there, at most 31 days. More than the bucket holds waits for a full bucket.
+    /// </summary>
     public TimeSpan WaitFor(double charge, TimeSpan now)
     {
         var missing = Math.Min(charge, _limit) - LevelAt(now);
-        return missing <= Rounding ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / RatePerSecond);
+        var seconds = Math.Min(missing / RatePerSecond, Durations.Longest.TotalSeconds);
+        return missing <= Rounding ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds);
     }
 
     /// <summary>Takes a charge, into debt where it is more than there is.</summary>
@@ -63,6 +69,9 @@ internal sealed class Bucket
         _level = Math.Min(_limit, LevelAt(now) + charged - settled);
         _at = Later(now);
     }
+
+    /// <summary>An answer came, and needed this much.</summary>
+    public void Use(double charge) => Used += charge;
 
     /// <summary>Believes what the provider says is left: downwards at once, upwards by half.</summary>
     /// <param name="limit">The limit it names, or null.</param>

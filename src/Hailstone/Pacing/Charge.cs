@@ -50,7 +50,7 @@ internal readonly record struct Charge(double Input, double Output, double Token
             new Charge(
                 input - (rule == ChargeRule.InputAndProducedOutput ? usage.CacheRead ?? 0 : 0),
                 output,
-                input + output),
+                (double)input + output),
         _ => null,
     };
 }

@@ -7,6 +7,7 @@ internal sealed class Circuit
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ProbeOftenFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ProbeSeldom = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SparesFor = TimeSpan.FromMinutes(15);
 
     private int _failuresInRow;
     private TimeSpan _openedAt;
@@ -17,6 +18,13 @@ internal sealed class Circuit
 
     /// <summary>When the next probe may leave.</summary>
     public TimeSpan NextProbe { get; private set; }
+
+    /// <summary>
+    /// Whether a failure costs no try. Questions that break the server are not told from an outage by looking, so the
+    /// outage is believed for a quarter of an hour; after that each failure counts, and every question comes to an end.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    public bool SparesTries(TimeSpan now) => IsOpen && now - _openedAt < SparesFor;
 
     /// <summary>A request ended in a way that a living provider ends it.</summary>
     /// <returns>Whether the circuit closed by it.</returns>

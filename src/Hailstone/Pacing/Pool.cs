@@ -98,7 +98,9 @@ internal sealed class Pool
         InFlight--;
         _refusalsInRow = 0;
         _inFlightLimit.Succeeded();
-        Settle(permit, usage, now);
+        var needed = Settle(permit, usage, now) ?? permit.Charge;
+        foreach (var bucket in _buckets.Take(permit.TakenThen.Count))
+            bucket.Use(needed.On(bucket.Name));
     }
 
     /// <summary>A request was dropped by us: nothing is learned from it, and its charge stays taken.</summary>
@@ -138,25 +140,27 @@ internal sealed class Pool
         _inFlightLimit.Restart();
     }
 
-    /// <summary>The least time that what was taken needs under the quotas as known, in seconds.</summary>
+    /// <summary>The least time that the answers needed under the quotas as known, in seconds.</summary>
     public double? LowerBoundSeconds(TimeSpan shortest)
     {
         double? bound = null;
         foreach (var bucket in _buckets)
-            bound = Math.Max(bound ?? 0, Math.Max(0, (bucket.Taken - bucket.LevelAtStart) / bucket.RatePerSecond));
+            bound = Math.Max(bound ?? 0, Math.Max(0, (bucket.Used - bucket.LevelAtStart) / bucket.RatePerSecond));
         return bound + shortest.TotalSeconds;
     }
 
-    private void Settle(Permit permit, Usage? usage, TimeSpan now)
+    private Charge? Settle(Permit permit, Usage? usage, TimeSpan now)
     {
         if (usage is null || Charge.Settled(_rule, usage) is not { } settled)
-            return;
+            return null;
         for (var index = 0; index < permit.TakenThen.Count; index++)
         {
             var name = _buckets[index].Name;
             if (name != BucketNames.Requests)
                 _buckets[index].Correct(permit.Charge.On(name), settled.On(name), now);
         }
+
+        return settled;
     }
 
     private void Add(string name, long? limit, TimeSpan now = default)

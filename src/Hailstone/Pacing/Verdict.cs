@@ -43,12 +43,12 @@ internal abstract record Verdict
 
     private static Verdict OnMayHaveRun(Classified failure, Evidence evidence, Random random)
     {
-        if (!evidence.CircuitIsOpen && evidence.TriesBefore + 1 >= TriesOfWhatMayHaveRun)
+        if (!evidence.TriesAreSpared && evidence.TriesBefore + 1 >= TriesOfWhatMayHaveRun)
             return new StopTrial(null);
         var wait = Backoff.FullJitter(evidence.TriesBefore + 1, random);
         return new Again(
             failure.RetryAfter is { } asked && asked > wait ? asked : wait,
-            CountsAsTry: !evidence.CircuitIsOpen);
+            CountsAsTry: !evidence.TriesAreSpared);
     }
 
     // One refusal that names a model which is not there concerns all of its trials; any other is believed when three
@@ -83,8 +83,8 @@ internal readonly record struct Evidence
     /// <summary>How long the pool waits.</summary>
     public TimeSpan PoolWait { get; init; }
 
-    /// <summary>Whether the provider is taken to be down.</summary>
-    public bool CircuitIsOpen { get; init; }
+    /// <summary>Whether the provider is taken to be down, so that a failure costs no try.</summary>
+    public bool TriesAreSpared { get; init; }
 
     /// <summary>Whether the target has ever answered.</summary>
     public bool TargetHasAnswered { get; init; }

@@ -5,6 +5,9 @@ namespace Hailstone.Providers;
 /// <summary>Reads JSON of foreign making: what is not there, or is not what it should be, is null.</summary>
 internal static class JsonReading
 {
+    /// <summary>No exchange has more tokens: a number above it is a mistake.</summary>
+    private const long MostCount = 1_000_000_000;
+
     /// <summary>Parses text that may be anything.</summary>
     /// <returns>The document, or null where the bytes are not JSON.</returns>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
@@ -50,10 +53,10 @@ internal static class JsonReading
             _ => null,
         };
 
-        /// <summary>A member that is a whole number of 0 or more.</summary>
+        /// <summary>A member that is a whole number of 0 or more, and not more than anything here can count.</summary>
         public long? Count(string name) =>
             element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var count)
-            && count >= 0
+            && count is >= 0 and <= MostCount
                 ? count
                 : null;
     }

@@ -15,10 +15,12 @@ internal sealed partial class RunState
         {
             foreach (var pool in _pools)
                 noMoney |= !Drain(step, pool, happened, ref wakeAt);
+            // What waits for its time may cost less than what did not fit.
+            noMoney &= wakeAt is not { } wake || wake - happened.Now > _settings.LongestWait;
+            if (_settings.Deadline is { } deadline)
+                wakeAt = Earlier(wakeAt, deadline);
         }
 
-        if (_settings.Deadline is { } deadline)
-            wakeAt = Earlier(wakeAt, deadline);
         step.WakeAt = wakeAt;
         FinishIfOver(step, happened, noMoney);
     }
@@ -119,14 +121,14 @@ internal sealed partial class RunState
             throw new InvalidOperationException($"{Unsettled} trials wait for nothing (seed {_settings.Seed}).");
         if (because is not { } reason)
             return;
-        Keep(step, new RunEnded { At = happened.At, Because = reason, LowerBoundSeconds = LowerBoundSeconds() });
+        Keep(step, new RunEnded { At = happened.At, Because = reason, LowerBoundSeconds = LowerBoundSeconds(happened.Now) });
         step.Finished = reason;
         _finished = true;
     }
 
-    // T >= max over quotas of (taken - what was there) / rate + the shortest answer, and T >= the longest answer, and
+    // T >= max over quotas of (needed by answers - what was there) / rate + the shortest answer, and T >= the longest answer, and
     // with N in flight T >= the sum of answers / N (docs/pacing.md).
-    private double? LowerBoundSeconds()
+    private double? LowerBoundSeconds(TimeSpan now)
     {
         if (_latencies.Count == 0)
             return null;
@@ -135,7 +137,8 @@ internal sealed partial class RunState
             bound = Math.Max(bound, _latencies.Sum.TotalSeconds / inFlight);
         foreach (var pool in _pools)
             bound = Math.Max(bound, pool.Pool.LowerBoundSeconds(_latencies.Shortest) ?? 0);
-        return bound;
+        // Answers that were longer than expected leave a quota in debt, which nobody waited for.
+        return Math.Min(bound, now.TotalSeconds);
     }
 
     private static TimeSpan Earlier(TimeSpan? one, TimeSpan other) => one is { } time && time < other ? time : other;

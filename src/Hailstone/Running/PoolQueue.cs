@@ -20,7 +20,8 @@ internal sealed class PoolQueue(Pool pool, Credential credential)
     public void Add(TargetQueue target) => _targets.Add(target);
 
     /// <summary>
-    /// The target whose trial is to go next: a retry that is due, else the one first in the plan's order.
+    /// The target whose trial is to go next: a retry that is due, else the one first in the plan's order. In an outage
+    /// the other way round: a question that has never failed tells best whether the provider is back.
     /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="wakeAt">When a retry is due, where one waits for its time.</param>
@@ -46,6 +47,8 @@ internal sealed class PoolQueue(Pool pool, Credential credential)
                 fresh = target;
         }
 
-        return retry is not null ? (retry, true) : fresh is not null ? (fresh, false) : null;
+        if (fresh is not null && (retry is null || Pool.Circuit.IsOpen))
+            return (fresh, false);
+        return retry is null ? null : (retry, true);
     }
 }

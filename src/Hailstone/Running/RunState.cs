@@ -149,9 +149,6 @@ internal sealed partial class RunState
         flight.Pool.Pool.Succeeded(flight.Permit, response.Usage, ended.Now);
         flight.Pool.Credential.Works();
         flight.Target.IsOpen = true;
-        flight.Target.HasAnswered = true;
-        if (response.Usage?.Output is { } output)
-            flight.Target.LearnOutput(output);
         _latencies = _latencies.With(ended.Exchange.Stamps.Closed);
         if (flight.Pool.Pool.Circuit.Alive())
             Resume(step, flight.Pool, ended.At);
@@ -172,7 +169,7 @@ internal sealed partial class RunState
             flight.Pool.Credential.Strike(flight.Permit.At, ended.Now, TimeSpan.FromSeconds(2));
         if (failure.Class == FailureClass.Model)
             flight.Target.ModelStrikes++;
-        var verdict = Verdict.On(failure, EvidenceOf(flight, failure, exchange.Failure, poolWait), _random);
+        var verdict = Verdict.On(failure, EvidenceOf(ended, flight, failure, poolWait), _random);
         if (_settled[trial] || flight.Target.StoppedBecause is not null)
             verdict = new Verdict.StopTrial(null);
 
@@ -242,7 +239,8 @@ internal sealed partial class RunState
         Keep(step, new ProviderResumed { At = at, Pool = pool.Pool.Name });
     }
 
-    private Evidence EvidenceOf(Flight flight, Classified failure, Providers.Failure evidence, TimeSpan poolWait)
+    private Evidence EvidenceOf(
+        RunEvent.ExchangeEnded ended, Flight flight, Classified failure, TimeSpan poolWait)
     {
         var trial = flight.Trial.Index;
         if (failure.Class == FailureClass.Key)
@@ -251,9 +249,9 @@ internal sealed partial class RunState
         {
             TriesBefore = _tries[trial],
             PoolWait = poolWait,
-            CircuitIsOpen = flight.Pool.Pool.Circuit.IsOpen,
+            TriesAreSpared = flight.Pool.Pool.Circuit.SparesTries(ended.Now),
             TargetHasAnswered = flight.Target.HasAnswered,
-            ModelIsMissing = evidence.Status == 404,
+            ModelIsMissing = ended.Exchange!.Head?.Status == 404,
             ModelStrikes = flight.Target.ModelStrikes,
             KeyStrikes = flight.Pool.Credential.Strikes,
             TrialKeyStrikes = _trialKeyStrikes.GetValueOrDefault(trial),
@@ -316,6 +314,8 @@ internal sealed partial class RunState
                 _money.Settle(ended.Attempt, ended.CostUsd);
                 if (ended.CountsAsTry)
                     _tries[ended.Trial]++;
+                if (ended.Failure is null)
+                    _targets[_plan.TrialOf(ended.Trial).Target].Answered(ended.Usage?.Output);
                 break;
             case TargetStopped stopped:
                 _targets[stopped.Target].StoppedBecause = stopped.Reason;

@@ -15,6 +15,10 @@ public sealed class Runner : IDisposable
 {
     private const int EventsAtOnce = 512;
 
+    // A timer takes no more than 49 days; looking again after an hour costs nothing.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
+
     private readonly RunContext _context;
     private readonly RunState _state;
     private readonly FactLog _log;
@@ -42,7 +46,7 @@ public sealed class Runner : IDisposable
     /// <summary>Begins a new run, and runs it to an end.</summary>
     /// <param name="started">The run's first fact.</param>
     /// <param name="stop">Stops sending; what is out may still end.</param>
-    /// <param name="drop">Drops what is out, too.</param>
+    /// <param name="drop">Stops sending, and drops what is out, too.</param>
     /// <returns>Why it ended.</returns>
     public Task<RunResult> StartAsync(RunStarted started, CancellationToken stop, CancellationToken drop) =>
         RunAsync(started, stop, drop);
@@ -51,7 +55,7 @@ public sealed class Runner : IDisposable
     /// <param name="facts">The run's facts so far, the first one included.</param>
     /// <param name="version">The version of Hailstone that goes on.</param>
     /// <param name="stop">Stops sending; what is out may still end.</param>
-    /// <param name="drop">Drops what is out, too.</param>
+    /// <param name="drop">Stops sending, and drops what is out, too.</param>
     /// <returns>Why it ended.</returns>
     public Task<RunResult> ResumeAsync(
         IEnumerable<Fact> facts, string version, CancellationToken stop, CancellationToken drop)
@@ -72,8 +76,13 @@ public sealed class Runner : IDisposable
 
     private async Task<RunResult> RunAsync(Fact first, CancellationToken stop, CancellationToken drop)
     {
-        await using var onStop = stop.Register(() => _events.Writer.TryWrite(Stop(EndReason.Interrupted)));
-        await using var onDrop = drop.Register(_drop.Cancel);
+        await using var onStop = stop.Register(Interrupt);
+        // First the wish and then the deed: what is dropped must not be sent again.
+        await using var onDrop = drop.Register(() =>
+        {
+            Interrupt();
+            _drop.Cancel();
+        });
         try
         {
             await KeepAsync([first], []);
@@ -89,9 +98,12 @@ public sealed class Runner : IDisposable
         }
         catch (LedgerException failure)
         {
-            await _drop.CancelAsync();
             LogMessages.LedgerFailed(_context.Log, _context.Run, failure.Message);
             return new RunResult(EndReason.Ledger, failure.Message);
+        }
+        finally
+        {
+            await _drop.CancelAsync();
         }
     }
 
@@ -119,8 +131,8 @@ public sealed class Runner : IDisposable
             Send(order);
         if (step.WakeAt is { } wakeAt)
         {
-            var due = wakeAt - Now();
-            _timer.Change(due > TimeSpan.Zero ? due : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            var due = Math.Clamp((wakeAt - Now()).Ticks, ShortestSleep.Ticks, LongestSleep.Ticks);
+            _timer.Change(TimeSpan.FromTicks(due), Timeout.InfiniteTimeSpan);
         }
 
         _context.Watcher?.Moved(_state.Status(Now()));
@@ -140,9 +152,10 @@ public sealed class Runner : IDisposable
 
     private void Send(Order order) =>
         Task.Run(() => AskAsync(order)).ContinueWith(
-            failed => _events.Writer.TryComplete(failed.Exception!.GetBaseException()),
+            broken => _events.Writer.TryComplete(
+                broken.Exception?.GetBaseException() ?? new TaskCanceledException(broken)),
             CancellationToken.None,
-            TaskContinuationOptions.OnlyOnFaulted,
+            TaskContinuationOptions.NotOnRanToCompletion,
             TaskScheduler.Default);
 
     private async Task AskAsync(Order order)
@@ -194,7 +207,8 @@ public sealed class Runner : IDisposable
 
     private RunEvent.Tick Tick() => new() { Now = Now(), At = At() };
 
-    private RunEvent.StopWished Stop(EndReason because) => new() { Now = Now(), At = At(), Because = because };
+    private void Interrupt() => _events.Writer.TryWrite(
+        new RunEvent.StopWished { Now = Now(), At = At(), Because = EndReason.Interrupted });
 }
 
 /// <summary>What a runner works with.</summary>

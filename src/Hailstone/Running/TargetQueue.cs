@@ -24,7 +24,7 @@ internal sealed class TargetQueue(int target, PlannedTarget planned)
     public string? StoppedBecause { get; set; }
 
     /// <summary>Whether it has answered.</summary>
-    public bool HasAnswered { get; set; }
+    public bool HasAnswered { get; private set; }
 
     /// <summary>Whether a response has begun well, so that more than one question may be out.</summary>
     public bool IsOpen { get; set; }
@@ -71,9 +71,14 @@ internal sealed class TargetQueue(int target, PlannedTarget planned)
         return since;
     }
 
-    /// <summary>Learns how long answers are.</summary>
-    public void LearnOutput(long tokens) =>
-        _usualOutputTokens = _usualOutputTokens is { } usual ? usual + 0.1 * (tokens - usual) : tokens;
+    /// <summary>An answer came: learns how long answers are.</summary>
+    /// <param name="tokens">Its tokens, or null where they are not known.</param>
+    public void Answered(long? tokens)
+    {
+        HasAnswered = true;
+        if (tokens is { } output)
+            _usualOutputTokens = _usualOutputTokens is { } usual ? usual + 0.1 * (output - usual) : output;
+    }
 
     private readonly record struct Retry(int Trial, TimeSpan Since);
 }

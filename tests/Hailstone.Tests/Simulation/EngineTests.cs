@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Hailstone.Catalogue;
 using Hailstone.Ledger;
 using Hailstone.Running;
 using Hailstone.Scoring;
@@ -239,6 +240,24 @@ public sealed class EngineTests
         Assert.Equal(EndReason.Complete, world.Ended);
         Assert.InRange(refused, 0, 4);
         Assert.InRange(world.Now.TotalSeconds, 140, 140 * 1.1);
+    }
+
+    [Theory]
+    [InlineData(10, 10_000)]
+    [InlineData(300, 6000)]
+    public void The_lower_bound_is_one(long output, long perMinute)
+    {
+        // The first charge is the cap, a hundred tokens; what is settled may be less or more. A fifth is refused.
+        var world = new World(
+            Plans.OfLab(200, new QuotaSettings { TokensPerMinute = perMinute }),
+            call => call.Attempt % 5 == 4
+                ? Replies.RateLimited(1)
+                : Replies.Answer(new Usage { Input = 3, CacheRead = 0, Output = output })).Run();
+
+        var bound = world.Facts.OfType<RunEnded>().Single().LowerBoundSeconds!.Value;
+        var refill = (200 * (3 + output) - perMinute) / (perMinute / 60.0);
+        Assert.Equal(EndReason.Complete, world.Ended);
+        Assert.InRange(bound, Math.Max(0.5, refill), world.Now.TotalSeconds);
     }
 
     [Fact]

@@ -9,9 +9,17 @@ internal static class Plans
 {
     public static Plan Of(int items, params string[] models) => Of(items, null, null, models);
 
+    /// <summary>A plan for a server of one's own, which settles what it charged by what it counted.</summary>
+    public static Plan OfLab(int items, QuotaSettings? limits) => Of(items, null, limits, "lab/model");
+
     public static Plan Of(int items, BudgetSettings? budget, QuotaSettings? limits, params string[] models)
     {
         var place = new Place("suite.yaml", 1, 1);
+        var lab = new ProviderSettings
+        {
+            Dialect = "chat", BaseUrl = new Uri("http://127.0.0.1:8000/v1"), KeyVariable = "", Limits = limits,
+            Place = place,
+        };
         var suite = new Suite
         {
             Name = "simulated",
@@ -27,13 +35,16 @@ internal static class Plans
             })],
             Providers = limits is null
                 ? new Dictionary<string, ProviderSettings>()
-                : new Dictionary<string, ProviderSettings> { ["openai"] = new() { Limits = limits, Place = place } },
+                : new Dictionary<string, ProviderSettings>
+                {
+                    ["openai"] = new() { Limits = limits, Place = place }, ["lab"] = lab,
+                },
             Items = [.. Enumerable.Range(0, items).Select(index => new Item
             {
                 Id = $"item-{index}",
                 Prompt = "How many?",
                 Place = place,
-                Expectations = [new Expectation.None()],
+                Expectations = [new Expectation.Texts(["42"])],
             })],
             Scorers = [new ScorerSpec.Exact { Weight = 1, Place = place }],
             Budget = budget,

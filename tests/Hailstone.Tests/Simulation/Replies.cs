@@ -10,7 +10,11 @@ internal static class Replies
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(500);
 
-    public static Reply Answer(TimeSpan? latency = null, params (string Name, string Value)[] headers)
+    public static Reply Answer(TimeSpan? latency = null, params (string Name, string Value)[] headers) =>
+        Answer(new Usage { Input = 20, CacheRead = 0, Output = 10 }, latency, headers);
+
+    public static Reply Answer(
+        Usage usage, TimeSpan? latency = null, params (string Name, string Value)[] headers)
     {
         var took = latency ?? Latency;
         return new Reply(
@@ -19,7 +23,7 @@ internal static class Replies
                 Text = "42",
                 Stop = StopReason.Stop,
                 StopRaw = "stop",
-                Usage = new Usage { Input = 20, CacheRead = 0, Output = 10 },
+                Usage = usage,
             })
             {
                 Stamps = new Stamps { Sent = TimeSpan.Zero, Closed = took },
