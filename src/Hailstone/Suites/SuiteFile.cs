@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hailstone.Suites.Parsing;
 
 namespace Hailstone.Suites;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Hailstone.Suites;
+using Hailstone.Suites.Parsing;
+using Hailstone.Suites.Templates;
 using NJsonSchema;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using Hailstone.Suites;
+using Hailstone.Suites.Parsing;
 using Xunit;
 
 namespace Hailstone.Tests.Suites;

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Hailstone.Suites.Parsing;
+
+/// <summary>Reads what a run may cost and what its result must hold.</summary>
+internal static partial class SettingsReader
+{
+    private const decimal MostUsd = 1_000_000;
+    private const int MostWarnings = 10;
+    private const int MostGates = 100;
+
+    private static readonly decimal[] WarnAt = [0.5m, 0.8m];
+
+    public static BudgetSettings? ReadBudget(Written.Mapping? mapping, decimal? over, ProblemLog problems)
+    {
+        var from = mapping is null ? null : new MappingReader(mapping, "budget", SuiteKeys.Budget, problems);
+        from?.Require("usd");
+        var usd = from?.Number("usd", IsBudget, $"0 < .. <= {MostUsd}");
+        var warnAt = ReadWarnings(from) ?? [.. WarnAt];
+        if (over is { } given && !IsBudget(given))
+            problems.Add(
+                new Place("--budget"),
+                "suite.out-of-range",
+                Phrase.Of(SuiteMessages.OutOfRange, "--budget", given),
+                Phrase.Of(SuiteMessages.OutOfRangeMend, $"0 < .. <= {MostUsd}"));
+
+        return (over ?? usd) is { } limit ? new BudgetSettings(limit, warnAt) : null;
+    }
+
+    public static IReadOnlyList<Gate> ReadGates(IReadOnlyList<Written>? gates, ProblemLog problems)
+    {
+        if (gates?.Count > MostGates)
+            problems.Add(
+                gates[MostGates],
+                "suite.too-many-gates",
+                Phrase.Of(SuiteMessages.TooManyGates, MostGates),
+                SuiteMessages.TooManyMend);
+
+        return [.. (gates ?? []).Take(MostGates).SelectMany(gate => ReadGate(gate, problems))];
+    }
+
+    private static bool IsBudget(decimal usd) => usd is > 0 and <= MostUsd;
+
+    private static List<decimal>? ReadWarnings(MappingReader? from)
+    {
+        if (from?.List("warn_at") is not { } written)
+            return null;
+
+        var shares = new List<decimal>();
+        foreach (var share in written.Take(MostWarnings))
+        {
+            if (share is not Written.Scalar scalar)
+                from.Wrong<string>(share, "warn_at", SuiteMessages.KindNumber);
+            else if (from.NumberOf(scalar, "warn_at", number => number is > 0 and < 1, "0 < .. < 1") is { } number)
+                shares.Add(number);
+        }
+
+        if (written.Count > MostWarnings)
+            from.Wrong<string>(written[MostWarnings], "warn_at", Phrase.Of(SuiteMessages.KindNumbers, MostWarnings));
+
+        return shares;
+    }
+
+    private static IEnumerable<Gate> ReadGate(Written written, ProblemLog problems)
+    {
+        if (written is not Written.Mapping mapping)
+        {
+            if (written is not Written.Broken)
+                problems.Add(
+                    written,
+                    "suite.wrong-kind",
+                    Phrase.Of(SuiteMessages.WrongKind, "gates", SuiteMessages.KindMapping),
+                    SuiteMessages.GateMend);
+
+            return [];
+        }
+
+        var from = new MappingReader(mapping, "gate", SuiteKeys.Gate, problems, SuiteKeys.LaterGate);
+        return SuiteKeys.Gate.Select(measure => ReadCondition(from, measure, problems)).OfType<Gate>();
+    }
+
+    private static Gate? ReadCondition(MappingReader from, string measure, ProblemLog problems)
+    {
+        if (from.Scalar(measure) is not { } scalar)
+            return null;
+
+        var match = Condition().Match(scalar.Text);
+        if (match.Success && decimal.TryParse(
+            match.Groups[2].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound))
+            return new Gate(measure, match.Groups[1].Value, bound, problems.At(scalar));
+
+        problems.Add(scalar, "suite.gate", Phrase.Of(SuiteMessages.Gate, scalar.Text, measure), SuiteMessages.GateMend);
+        return null;
+    }
+
+    [GeneratedRegex(@"\A\s*(>=|>|<=|<)\s*(-?[0-9]+(?:\.[0-9]+)?)\s*\z")]
+    private static partial Regex Condition();
+}

@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace Hailstone.Suites;
-
-/// <summary>JSON of plain texts, written without reflection.</summary>
-[JsonSerializable(typeof(string))]
-internal sealed partial class SuiteJson : JsonSerializerContext;
