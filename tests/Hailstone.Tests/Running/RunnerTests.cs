@@ -41,7 +41,7 @@ public sealed class RunnerTests : IAsyncDisposable
     [Fact]
     public async Task A_ledger_that_fails_at_any_write_ends_the_run_which_can_be_resumed()
     {
-        for (var writes = 0;; writes++)
+        for (var writes = 0; ; writes++)
         {
             _ledger.Clear();
             _ledger.WritesLeft = writes;

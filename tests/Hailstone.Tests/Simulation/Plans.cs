@@ -17,7 +17,10 @@ internal static class Plans
         var place = new Place("suite.yaml", 1, 1);
         var lab = new ProviderSettings
         {
-            Dialect = "chat", BaseUrl = new Uri("http://127.0.0.1:8000/v1"), KeyVariable = "", Limits = limits,
+            Dialect = "chat",
+            BaseUrl = new Uri("http://127.0.0.1:8000/v1"),
+            KeyVariable = "",
+            Limits = limits,
             Place = place,
         };
         var suite = new Suite
@@ -37,7 +40,8 @@ internal static class Plans
                 ? new Dictionary<string, ProviderSettings>()
                 : new Dictionary<string, ProviderSettings>
                 {
-                    ["openai"] = new() { Limits = limits, Place = place }, ["lab"] = lab,
+                    ["openai"] = new() { Limits = limits, Place = place },
+                    ["lab"] = lab,
                 },
             Items = [.. Enumerable.Range(0, items).Select(index => new Item
             {
