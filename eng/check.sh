@@ -8,7 +8,8 @@ export HAILSTONE_CHECK=true
 
 dotnet restore --verbosity quiet
 dotnet format whitespace --no-restore --verify-no-changes
-dotnet build --no-restore --nologo --verbosity quiet
+# Not incremental: a build without analyzers may be there already, and looks the same.
+dotnet build --no-restore --no-incremental --nologo --verbosity quiet
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

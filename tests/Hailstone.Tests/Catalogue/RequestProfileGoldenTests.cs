@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Hailstone.Catalogue;
 using Hailstone.Suites;
-using Hailstone.Suites.Parsing;
 using Xunit;
 
 namespace Hailstone.Tests.Catalogue;

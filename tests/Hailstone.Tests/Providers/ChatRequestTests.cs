@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Hailstone.Providers;
 using Hailstone.Suites;
-using Hailstone.Suites.Parsing;
 using Xunit;
 
 namespace Hailstone.Tests.Providers;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Hailstone.Suites;
-using Hailstone.Suites.Parsing;
 using Xunit;
 
 namespace Hailstone.Tests.Suites;
