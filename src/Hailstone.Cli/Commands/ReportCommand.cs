@@ -14,7 +14,7 @@ internal static class ReportCommand
         {
             Description = CliMessages.OptionFormat,
             DefaultValueFactory = _ => "text",
-        }.AcceptOnlyFromAmong("text", "json");
+        }.OneOf("text", "json");
         var output = new Option<string?>("--output", "-o")
         {
             Description = CliMessages.OptionOutput,
