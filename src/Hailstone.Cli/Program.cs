@@ -43,6 +43,10 @@ catch (LedgerException problem)
 {
     return Problems.Write(problem.Message);
 }
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+{
+    return Problems.Write(Text.Of(CliMessages.FileFault, fault.Message));
+}
 
 /// <summary>The composition root: which commands there are.</summary>
 internal static partial class Program

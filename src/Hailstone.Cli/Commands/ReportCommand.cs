@@ -31,7 +31,7 @@ internal static class ReportCommand
                 return Problems.ExitCode;
             var report = await Saved.ReadAsync(ledger, run);
             await using var stream = parsed.GetValue(output) is { } file
-                ? File.Create(Path.GetFullPath(file))
+                ? OwnFile.Open(file, FileMode.Create)
                 : Console.OpenStandardOutput();
             if (parsed.GetValue(format) == "json")
             {

@@ -13,12 +13,12 @@ internal static class SharedOptions
         new Option<string>("--lang") { Description = CliMessages.OptionLang, Recursive = true }
             .OneOf("en", "ko");
 
-    public static Option<string> Ledger { get; } = new("--ledger")
+    public static Option<string> Ledger { get; } = File(new Option<string>("--ledger")
     {
         Description = CliMessages.OptionLedger,
         HelpName = "PATH",
         DefaultValueFactory = _ => Workspace.DefaultLedger,
-    };
+    });
 
     public static Option<string[]> BaseUrl { get; } =
         new("--base-url") { Description = CliMessages.OptionBaseUrl, HelpName = "PROVIDER=URL" };
@@ -86,6 +86,16 @@ internal static class SharedOptions
         Description = CliMessages.ArgumentRun,
         Arity = ArgumentArity.ZeroOrOne,
     };
+
+    private static Option<string> File(Option<string> ledger)
+    {
+        ledger.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Contains("://", StringComparison.Ordinal)))
+                result.AddError(CliMessages.LedgerAddress);
+        });
+        return ledger;
+    }
 
     private static Option<int?> AtLeastOne(string name, string helpName, string description) => new(name)
     {

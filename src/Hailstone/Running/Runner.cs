@@ -15,6 +15,10 @@ public sealed class Runner : IDisposable
 {
     private const int EventsAtOnce = 512;
 
+    // A timer takes 49 days at most; whoever wakes early finds that there is nothing to do, and sleeps on.
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
     private readonly RunContext _context;
     private readonly RunState _state;
     private readonly FactLog _log;
@@ -120,7 +124,9 @@ public sealed class Runner : IDisposable
         if (step.WakeAt is { } wakeAt)
         {
             var due = wakeAt - Now();
-            _timer.Change(due > TimeSpan.Zero ? due : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            _timer.Change(
+                TimeSpan.FromTicks(Math.Clamp(due.Ticks, ShortestSleep.Ticks, LongestSleep.Ticks)),
+                Timeout.InfiniteTimeSpan);
         }
 
         _context.Watcher?.Moved(_state.Status(Now()));
