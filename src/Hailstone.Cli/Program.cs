@@ -25,8 +25,11 @@ var root = new RootCommand(CliMessages.Tagline)
 root.Options.Add(SharedOptions.Language);
 root.SetAction(_ => Welcome.Write(Console.Out));
 
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+Help.Translate(root);
+
+// A word that begins with @ is a name like any other, no file of arguments.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (parsed.Errors.Count > 0 || Values.EmptyIn(parsed).Count > 0)
     return Problems.WriteUsage(parsed);
 try
 {
@@ -39,6 +42,10 @@ try
 catch (LedgerException problem)
 {
     return Problems.Write(problem.Message);
+}
+catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+{
+    return Problems.Write(Text.Of(CliMessages.FileFault, fault.Message));
 }
 
 /// <summary>The composition root: which commands there are.</summary>

@@ -32,6 +32,14 @@ internal sealed class Cli : IDisposable
         return path;
     }
 
+    /// <summary>Writes a suite of one sum for one model, in the folder <c>suite</c>.</summary>
+    public void WriteSum() => Write("suite/suite.yaml", """
+        name: sum
+        targets: { all: [gpt-4.1-mini] }
+        items: [ { id: a, prompt: one, expect: 42 } ]
+        score: [ { type: number } ]
+        """);
+
     /// <summary>Starts the program.</summary>
     public Process Start(params string[] arguments)
     {

@@ -14,7 +14,7 @@ internal static class ReportCommand
         {
             Description = CliMessages.OptionFormat,
             DefaultValueFactory = _ => "text",
-        }.AcceptOnlyFromAmong("text", "json");
+        }.OneOf("text", "json");
         var output = new Option<string?>("--output", "-o")
         {
             Description = CliMessages.OptionOutput,
@@ -31,7 +31,7 @@ internal static class ReportCommand
                 return Problems.ExitCode;
             var report = await Saved.ReadAsync(ledger, run);
             await using var stream = parsed.GetValue(output) is { } file
-                ? File.Create(Path.GetFullPath(file))
+                ? OwnFile.Open(file, FileMode.Create)
                 : Console.OpenStandardOutput();
             if (parsed.GetValue(format) == "json")
             {

@@ -6,16 +6,19 @@ namespace Hailstone.Cli.Commands;
 /// <summary>Options that several commands share; contracts of the command line.</summary>
 internal static class SharedOptions
 {
+    // As many as a suite has items at most; what is less is checked where it is known.
+    private const int MostOfAny = 1_000_000;
+
     public static Option<string> Language { get; } =
         new Option<string>("--lang") { Description = CliMessages.OptionLang, Recursive = true }
-            .AcceptOnlyFromAmong("en", "ko");
+            .OneOf("en", "ko");
 
-    public static Option<string> Ledger { get; } = new("--ledger")
+    public static Option<string> Ledger { get; } = File(new Option<string>("--ledger")
     {
         Description = CliMessages.OptionLedger,
         HelpName = "PATH",
         DefaultValueFactory = _ => Workspace.DefaultLedger,
-    };
+    });
 
     public static Option<string[]> BaseUrl { get; } =
         new("--base-url") { Description = CliMessages.OptionBaseUrl, HelpName = "PROVIDER=URL" };
@@ -28,17 +31,18 @@ internal static class SharedOptions
     public static Option<string[]> Group { get; } =
         new("--group") { Description = CliMessages.OptionGroup, HelpName = "NAME" };
 
-    public static Option<int?> Limit { get; } =
-        AtLeastOne(new Option<int?>("--limit") { Description = CliMessages.OptionLimit, HelpName = "N" });
+    public static Option<int?> Limit { get; } = AtLeastOne("--limit", "N", CliMessages.OptionLimit);
 
-    public static Option<int?> Repeats { get; } =
-        AtLeastOne(new Option<int?>("--repeats") { Description = CliMessages.OptionRepeats, HelpName = "K" });
+    public static Option<int?> Repeats { get; } = AtLeastOne("--repeats", "K", CliMessages.OptionRepeats);
 
-    public static Option<int?> InFlight { get; } =
-        AtLeastOne(new Option<int?>("--in-flight") { Description = CliMessages.OptionInFlight, HelpName = "N" });
+    public static Option<int?> InFlight { get; } = AtLeastOne("--in-flight", "N", CliMessages.OptionInFlight);
 
-    public static Option<decimal?> Budget { get; } =
-        new("--budget") { Description = CliMessages.OptionBudget, HelpName = "USD" };
+    public static Option<decimal?> Budget { get; } = new("--budget")
+    {
+        Description = CliMessages.OptionBudget,
+        HelpName = "USD",
+        CustomParser = Values.Amount,
+    };
 
     public static Option<TimeSpan?> Deadline { get; } = new("--deadline")
     {
@@ -66,7 +70,7 @@ internal static class SharedOptions
         {
             Description = CliMessages.OptionLogFormat,
             DefaultValueFactory = _ => "text",
-        }.AcceptOnlyFromAmong("text", "json");
+        }.OneOf("text", "json");
 
     public static Option<bool> Yes { get; } = new("--yes") { Description = CliMessages.OptionYes };
 
@@ -83,13 +87,20 @@ internal static class SharedOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static Option<int?> AtLeastOne(Option<int?> option)
+    private static Option<string> File(Option<string> ledger)
     {
-        option.Validators.Add(result =>
+        ledger.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < 1)
-                result.AddError(Text.Of(CliMessages.AtLeastOne, option.Name));
+            if (result.Tokens.Any(token => token.Value.Contains("://", StringComparison.Ordinal)))
+                result.AddError(CliMessages.LedgerAddress);
         });
-        return option;
+        return ledger;
     }
+
+    private static Option<int?> AtLeastOne(string name, string helpName, string description) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = Values.Whole(1, MostOfAny),
+    };
 }

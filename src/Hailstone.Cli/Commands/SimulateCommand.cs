@@ -10,24 +10,33 @@ namespace Hailstone.Cli.Commands;
 /// <summary><c>hailstone simulate</c>: the simulator on a loopback port, for other programs too.</summary>
 internal static class SimulateCommand
 {
+    private const int MostPort = 65_535;
+    private const long MostAMinute = 1_000_000_000_000;
+
     private static readonly Argument<string?> Suite = new("SUITE")
     {
         Description = CliMessages.ArgumentSimulateSuite,
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<int> Port = new("--port") { Description = CliMessages.OptionPort, HelpName = "N" };
+    private static readonly Option<int?> Port = new("--port")
+    {
+        Description = CliMessages.OptionPort,
+        HelpName = "N",
+        CustomParser = Values.Whole(0, MostPort),
+    };
 
-    private static readonly Option<long> Seed = new("--seed")
+    private static readonly Option<long?> Seed = new("--seed")
     {
         Description = CliMessages.OptionSeed,
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+        CustomParser = Values.Whole(long.MinValue, long.MaxValue),
     };
 
-    private static readonly Option<long?> Rpm = new("--rpm") { Description = CliMessages.OptionRpm, HelpName = "N" };
+    private static readonly Option<long?> Rpm = Limit("--rpm", CliMessages.OptionRpm);
 
-    private static readonly Option<long?> Tpm = new("--tpm") { Description = CliMessages.OptionTpm, HelpName = "N" };
+    private static readonly Option<long?> Tpm = Limit("--tpm", CliMessages.OptionTpm);
 
     private static readonly Option<TimeSpan?> Burst = Duration("--burst", CliMessages.OptionBurst);
 
@@ -76,7 +85,7 @@ internal static class SimulateCommand
         try
         {
             server = await SimulatorServer.StartAsync(
-                options, parsed.GetValue(Port), TimeProvider.System, CancellationToken.None);
+                options, parsed.GetValue(Port) ?? 0, TimeProvider.System, CancellationToken.None);
         }
         catch (Exception fault) when (fault is IOException or ArgumentException)
         {
@@ -104,7 +113,7 @@ internal static class SimulateCommand
         var usual = new LatencyOptions();
         return new SimulatorOptions
         {
-            Seed = parsed.GetValue(Seed),
+            Seed = parsed.GetValue(Seed)!.Value,
             Answers = book,
             AnyModel = new ModelOptions
             {
@@ -156,6 +165,13 @@ internal static class SimulateCommand
         Problems.Write(Text.Of(CliMessages.BadOutage, text));
         return null;
     }
+
+    private static Option<long?> Limit(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = Values.Whole(1L, MostAMinute),
+    };
 
     private static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hailstone.Cli.Commands;
 using Hailstone.Reports;
 using Hailstone.Suites;
 
@@ -36,8 +37,9 @@ internal static class Problems
     /// <summary>Words of the command line that do not fit.</summary>
     public static int WriteUsage(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
-            Write(error.Message);
+        var errors = parsed.Errors.Select(error => error.Message).ToList();
+        foreach (var message in errors.Count > 0 ? errors : Values.EmptyIn(parsed))
+            Write(message);
         var command = parsed.CommandResult.Command;
         var name = command is RootCommand ? "hailstone" : $"hailstone {command.Name}";
         Console.Error.WriteLine(Text.Of(CliMessages.SeeHelp, name));

@@ -26,7 +26,7 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
         else
         {
             if (json is not null)
-                await WriteJsonAsync(report, Path.GetFullPath(json));
+                await WriteJsonAsync(report, json);
             TextReport.Write(report, Console.Out, Width());
         }
 
@@ -50,7 +50,7 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
 
     private static async Task WriteJsonAsync(Report report, string path)
     {
-        await using var file = File.Create(path);
+        await using var file = OwnFile.Open(path, FileMode.Create);
         JsonReport.Write(report, file);
     }
 }

@@ -32,6 +32,8 @@ internal sealed class LogFile : IDisposable
     /// <summary>Opens a log and points <c>latest.log</c> at it.</summary>
     public static LogFile Open(string path, bool json, string latest)
     {
+        // Serilog would go on in silence where it cannot write.
+        OwnFile.Open(path, FileMode.Append).Dispose();
         ITextFormatter form = json
             ? new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture)
             : new Lines();

@@ -47,6 +47,9 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         if (problems.Count > 0)
             return Problems.Write(problems);
 
+        // What cannot be written is better known before the first question than after the last answer.
+        if (request.Json is { } json and not "-")
+            await OwnFile.Open(json, FileMode.OpenOrCreate).DisposeAsync();
         using var held = RunLock.Take(_workspace.Ledger, run);
         using var log = LogFile.Open(
             request.Log ?? Path.Combine(_workspace.FolderOf(run), "run.log"), request.LogAsJson, _workspace.LatestLog);
