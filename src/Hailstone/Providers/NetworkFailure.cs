@@ -10,7 +10,7 @@ internal static class NetworkFailure
 
     /// <summary>Whether an exception is the network's doing, and no defect of ours.</summary>
     public static bool Is(Exception exception) =>
-        exception is HttpRequestException or IOException or OperationCanceledException;
+        exception is HttpRequestException or IOException or OperationCanceledException or InvalidDataException;
 
     /// <summary>Makes evidence of an exception.</summary>
     public static Failure Of(Exception exception, FailurePhase phase, string? key) => new()
@@ -37,6 +37,7 @@ internal static class NetworkFailure
         {
             HttpRequestException request => Kind(request.HttpRequestError),
             HttpIOException reading => Kind(reading.HttpRequestError),
+            InvalidDataException => FailureKind.Malformed,
             _ => FailureKind.Reset,
         };
     }

@@ -13,6 +13,7 @@ internal sealed class WireCall(
     public const int AnswerMegabytes = 32;
 
     private ResponseHead? _head;
+    private bool _eventsTellTime = true;
 
     /// <summary>Runs the exchange to its end. Only the user's wish to stop and the caller's own errors throw.</summary>
     public async Task<Exchange> RunAsync(
@@ -40,7 +41,7 @@ internal sealed class WireCall(
     {
         // A token here would let a time limit escape as the user's wish; every read below has one.
         var inner = await response.Content.ReadAsStreamAsync(CancellationToken.None);
-        await using var body = new WatchedStream(inner, clock, AnswerMegabytes * 1024L * 1024);
+        await using var body = new WatchedStream(WireHead.Decoded(response, inner), clock, AnswerMegabytes * 1024L * 1024);
         try
         {
             return Ended(await ReadBodyAsync(body, WireHead.IsStream(response, streamed)), body.Kept);
@@ -58,14 +59,22 @@ internal sealed class WireCall(
             await DrainAsync(body, Stream.Null);
             return ErrorBody.Read(_head, body.Kept, key);
         }
-        return isStream ? await ReadStreamAsync(body) : await ReadWholeAsync(body);
+        return isStream ? await ReadStreamAsync(body, body) : await ReadWholeAsync(body);
     }
 
     private async Task<Failure?> ReadWholeAsync(WatchedStream body)
     {
         using var whole = new MemoryStream();
         await DrainAsync(body, whole, long.MaxValue);
-        return body.TooLarge ? TooLarge() : Whole(whole.GetBuffer().AsMemory(0, (int)whole.Length));
+        if (body.TooLarge)
+            return TooLarge();
+        var bytes = whole.GetBuffer().AsMemory(0, (int)whole.Length);
+        if (!LooksLikeEvents(bytes.Span))
+            return Whole(bytes);
+        // A stream under the name of JSON: it is here whole, so that none of its events tells of time.
+        _eventsTellTime = false;
+        whole.Position = 0;
+        return await ReadStreamAsync(whole, body);
     }
 
     private Failure? Whole(ReadOnlyMemory<byte> utf8)
@@ -80,9 +89,9 @@ internal sealed class WireCall(
         return reader.EndedInError ? EndedInError() : null;
     }
 
-    private async Task<Failure?> ReadStreamAsync(WatchedStream body)
+    private async Task<Failure?> ReadStreamAsync(Stream source, WatchedStream body)
     {
-        var events = SseParser.Create(body, WireEvent.Parse).EnumerateAsync(clock.Token);
+        var events = SseParser.Create(source, WireEvent.Parse).EnumerateAsync(clock.Token);
         var any = false;
         await foreach (var item in events)
         {
@@ -119,7 +128,8 @@ internal sealed class WireCall(
             return Error(error, FailurePhase.Stream);
         if (isError)
             return Error(data, FailurePhase.Stream);
-        if (reader.ReadEvent(item.EventType, data) is var content && content != Content.None)
+        var content = reader.ReadEvent(item.EventType, data);
+        if (content != Content.None && _eventsTellTime)
             clock.ContentArrived(content == Content.Answer);
         return null;
     }
@@ -216,6 +226,12 @@ internal sealed class WireCall(
     {
         var start = body.TrimStart(" \t\r\n\uFEFF"u8);
         return start.Length > 0 && start[0] is (byte)'{' or (byte)'[' or (byte)'<';
+    }
+
+    private static bool LooksLikeEvents(ReadOnlySpan<byte> body)
+    {
+        var start = body.TrimStart("\r\n\uFEFF"u8);
+        return start.StartsWith("data:"u8) || start.StartsWith("event:"u8) || start.StartsWith(":"u8);
     }
 
     /// <summary>Reads to the end, or as far as an error's body is kept.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net.Http.Headers;
 
 namespace Hailstone.Providers;
@@ -22,6 +23,12 @@ internal static class WireHead
             return true;
         return asked && !Is(type, "application/json") && !Is(type, "text/html");
     }
+
+    /// <summary>The body as it was before the server packed it, which it was not asked to do.</summary>
+    public static Stream Decoded(HttpResponseMessage response, Stream body) =>
+        response.Content.Headers.ContentEncoding.Any(coding => Is(coding, "gzip") || Is(coding, "x-gzip"))
+            ? new GZipStream(body, CompressionMode.Decompress)
+            : body;
 
     private static bool Is(string? type, string other) =>
         string.Equals(type, other, StringComparison.OrdinalIgnoreCase);

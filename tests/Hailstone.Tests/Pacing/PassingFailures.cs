@@ -104,6 +104,28 @@ internal static class PassingFailures
             FailureClass.Wait, "slow_down"),
         new("OpenAI flex", 429, """{"error":{"message":"Resource Unavailable","type":"invalid_request_error"}}""",
             FailureClass.Wait, "flex_capacity"),
+        new("OpenAI a day's tokens", 429,
+            """
+            {"error":{"message":"Rate limit reached on tokens per day (TPD): Limit 100000, Used 99000, Requested
+            2000.","type":"tokens","code":"rate_limit_exceeded"}}
+            """,
+            FailureClass.Wait, "daily_limit") { Bucket = "tokens" },
+        new("Anthropic ramp", 429,
+            """
+            {"type":"error","error":{"type":"rate_limit_error","message":"This request would exceed your organization's
+            acceleration limit."}}
+            """,
+            FailureClass.Wait, "slow_down") { Headers = ["retry-after", "9"], WaitSeconds = 9 },
+        new("Mistral tokens", 429, """{"message":"Requests rate limit exceeded","code":"1300"}""",
+            FailureClass.Wait, "rate_limit")
+        {
+            Headers =
+            [
+                "x-ratelimit-limit-tokens-minute", "500000", "x-ratelimit-remaining-tokens-minute", "0",
+                "x-ratelimit-limit-req-minute", "60", "x-ratelimit-remaining-req-minute", "12",
+            ],
+            Bucket = "tokens",
+        },
         new("Groq flex", 498,
             """
             {"error":{"message":"Flex tier capacity exceeded"}}
@@ -156,6 +178,14 @@ internal static class PassingFailures
             FailureClass.MayHaveRun, "timeout"),
         new("Google deadline", 504, """{"error":{"code":504,"message":"Deadline","status":"DEADLINE_EXCEEDED"}}""",
             FailureClass.MayHaveRun, "timeout"),
+        .. new[] { 521, 523 }.Select(status => new Captured(
+            "Cloudflare", status, $"<html><head><title>{status}</title></head></html>",
+            FailureClass.MayHaveRun, "server_error")),
+        new("Cloudflare 522", 522, "<html><head><title>522</title></head></html>", FailureClass.MayHaveRun, "timeout"),
+        new("bad gateway", 502, "", FailureClass.MayHaveRun, "server_error"),
+        new("a page in place of an answer", 200, "<!DOCTYPE html><title>Sign in</title>",
+            FailureClass.MayHaveRun, "html_page"),
+        new("half an answer", 200, """{"choices":[{"message":{"cont""", FailureClass.MayHaveRun, "malformed"),
         new("Cloudflare 520", 520, "<html><head><title>520</title></head></html>",
             FailureClass.MayHaveRun, "server_error"),
         new("Cloudflare 524", 524, "<html><head><title>524</title></head></html>", FailureClass.MayHaveRun, "timeout"),
@@ -173,6 +203,13 @@ internal static class PassingFailures
             unexpected end of data: line 1 column 9000"}}
             """,
             FailureClass.MayHaveRun, "cut_request"),
+        // Errors inside a response that began well
+        new("OpenRouter upstream", 200,
+            """
+            {"finish_reason":"error","error":{"code":502,"message":"Gone.",
+             "metadata":{"error_type":"provider_overloaded"}}}
+            """,
+            FailureClass.Capacity, "overloaded"),
         // Relays
         .. new[] { 200, 400, 502 }.Select(status => new Captured(
             "relay", status, """{"error":"ERROR_OPENAI","details":{"title":"Unable to reach the model provider"}}""",

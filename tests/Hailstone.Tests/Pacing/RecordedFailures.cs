@@ -62,6 +62,13 @@ internal static class RecordedFailures
             `anthropic-beta` header."}}
             """,
             FailureClass.Model, "unsupported_parameter"),
+        new("OpenAI schema without its keys", 400,
+            """
+            {"error":{"message":"Invalid schema for response_format 'answer': In context=(), 'required' is required to
+            be supplied and to be an array including every key in properties. Missing 'unit'.",
+             "type":"invalid_request_error","param":"response_format","code":null}}
+            """,
+            FailureClass.Model, "invalid_schema"),
         // Parameters
         new("OpenAI max_tokens", 400,
             """
@@ -176,6 +183,12 @@ internal static class RecordedFailures
             \"violence\".","metadata":{"reasons":["violence"]}}}
             """,
             FailureClass.Trial, "filtered") { Fault = TrialFault.Filtered },
+        new("OpenAI cyber policy", 400,
+            """{"error":{"message":"Stopped.","type":"invalid_request_error","code":"cyber_policy"}}""",
+            FailureClass.Trial, "filtered") { Fault = TrialFault.Filtered },
+        new("OpenAI images policy", 400,
+            """{"error":{"message":"Stopped.","type":"image_error","code":"content_policy_violation"}}""",
+            FailureClass.Trial, "filtered") { Fault = TrialFault.Filtered },
         // The key
         new("Anthropic wrong key", 401,
             """{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}""",
@@ -208,6 +221,10 @@ internal static class RecordedFailures
             """{"type":"error","error":{"type":"billing_error","message":"Payment required"}}""",
             FailureClass.Key, "billing"),
         new("OpenRouter spent", 402, """{"error":{"code":402,"message":"Insufficient credits. Add more."}}""",
+            FailureClass.Key, "billing"),
+        new("a bare 402", 402, "", FailureClass.Key, "billing"),
+        new("Gemini spent", 402,
+            """{"error":{"code":402,"message":"Prepay first.","status":"FAILED_PRECONDITION"}}""",
             FailureClass.Key, "billing"),
         new("DeepSeek spent", 402,
             """

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CsCheck;
 using Hailstone.Catalogue;
@@ -44,6 +45,35 @@ public sealed class ChatStreamTests
                 Usage = new Usage { Input = 120, CacheRead = 100, CacheWrite = 8, Output = 45, Reasoning = 32 },
             },
             response);
+    }
+
+    [Fact]
+    public async Task A_stream_under_the_name_of_json_is_one_answer_without_times_of_its_parts()
+    {
+        var exchange = await ChatCall.RunAsync(Script.Answering(Plain));
+
+        Assert.Equal("약 20만 원", Assert.IsType<Exchange.Answered>(exchange).Response.Text);
+        Assert.Equal((null, null), (exchange.Stamps.FirstContent, exchange.Stamps.LastContent));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_packed_unasked_is_unpacked(bool stream)
+    {
+        var packed = Packed(
+            stream ? Plain : """{"choices":[{"message":{"content":"약 20만 원"},"finish_reason":"stop"}]}""");
+        var response = await ChatCall.AnswerAsync(Gzip(packed, stream));
+
+        Assert.Equal("약 20만 원", response.Text);
+    }
+
+    [Fact]
+    public async Task What_only_pretends_to_be_packed_is_malformed()
+    {
+        var failure = await ChatCall.FailureAsync(Gzip("not packed at all"u8.ToArray(), stream: true));
+
+        Assert.Equal(FailureKind.Malformed, failure.Kind);
     }
 
     [Fact]
@@ -215,4 +245,20 @@ public sealed class ChatStreamTests
             start += size;
         }
     }
+
+    private static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
+    }
+
+    private static Script Gzip(byte[] body, bool stream) => new(_ =>
+    {
+        var type = stream ? "text/event-stream" : "application/json";
+        var response = Script.Response(new MemoryStream(body), 200, type);
+        response.Content.Headers.ContentEncoding.Add("gzip");
+        return Task.FromResult(response);
+    });
 }

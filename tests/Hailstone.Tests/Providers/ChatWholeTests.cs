@@ -25,6 +25,20 @@ public sealed class ChatWholeTests
     }
 
     [Fact]
+    public async Task A_count_that_no_exchange_has_is_not_known()
+    {
+        var response = await ChatCall.AnswerAsync(
+            Script.Answering(
+                """
+                {"choices":[{"message":{"content":"four"}}],
+                 "usage":{"prompt_tokens":9223372036854775807,"completion_tokens":3,"total_tokens":-4}}
+                """),
+            Whole);
+
+        Assert.Equal(new Usage { Output = 3 }, response.Usage);
+    }
+
+    [Fact]
     public async Task Content_in_parts_is_joined()
     {
         var response = await ChatCall.AnswerAsync(
