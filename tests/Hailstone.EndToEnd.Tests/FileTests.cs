@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Hailstone.EndToEnd.Tests;
 
-/// <summary>Files that cannot be written or read are named before a question is sent; what is kept is one's own.</summary>
+/// <summary>
+/// Files that cannot be written or read are named before a question is sent; what is kept is one's own.
+/// </summary>
 public sealed class FileTests : IDisposable
 {
     private readonly Cli _cli = new();
