@@ -45,7 +45,7 @@ catch (LedgerException problem)
 }
 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
 {
-    return Problems.Write(Text.Of(CliMessages.FileFault, fault.Message));
+    return Problems.Write(fault.Message, CliMessages.FileFault);
 }
 
 /// <summary>The composition root: which commands there are.</summary>

@@ -95,6 +95,42 @@ public sealed class KeyTests : IDisposable
         Assert.Empty(_provider.Prompts);
     }
 
+    [Theory]
+    [InlineData("OPENAI_API_KEY=sk-secret-0123456789\nOPENAI_API_KEY=\"sk-secret-unclosed\n", ".env:2")]
+    [InlineData("sk-secret-0123456789\n", ".env:1")]
+    [InlineData("OPENAI_API_KEY='sk-secret 0123456789'\n", "OPENAI_API_KEY")]
+    [InlineData("OPENAI_API_KEY=sk-secret-0123456789é\n", "OPENAI_API_KEY")]
+    public async Task A_file_of_keys_that_cannot_be_used_is_named_and_not_repeated(string file, string named)
+    {
+        _cli.Variables["OPENAI_API_KEY"] = null;
+        _cli.Write(".env", file);
+        WriteSuite("", "gpt-4.1-mini");
+
+        var run = await _cli.RunAsync("run", "suite", "--base-url", $"openai={_provider.Url}");
+
+        Assert.True(run.Code == 2, run.ToString());
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_provider.Prompts);
+    }
+
+    [Theory]
+    [InlineData("localhost:8080/v1")]
+    [InlineData("nonsense")]
+    [InlineData("https://me:secret@example.invalid/v1")]
+    public async Task A_variable_that_holds_no_address_stops_the_run_instead_of_sending_the_key_elsewhere(string address)
+    {
+        _cli.Variables["OPENAI_BASE_URL"] = address;
+        WriteSuite("", "gpt-4.1-mini");
+
+        var run = await _cli.RunAsync("run", "suite");
+
+        Assert.True(run.Code == 2, run.ToString());
+        Assert.Contains("OPENAI_BASE_URL", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
+    }
+
     private void WriteSuite(string providers, string model) => _cli.Write("suite/suite.yaml", $$"""
         name: keys
         {{providers}}

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hailstone.Catalogue;
 using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
 using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Suites;
@@ -71,8 +72,7 @@ internal static class SuiteInput
         foreach (var text in parsed.GetValue(SharedOptions.BaseUrl) ?? [])
         {
             var parts = text.Split('=', 2);
-            if (parts.Length == 2 && parts[0].Length > 0 && Uri.TryCreate(parts[1], UriKind.Absolute, out var url)
-                && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0)
+            if (parts.Length == 2 && parts[0].Length > 0 && Endpoints.Address(parts[1]) is { } url)
             {
                 urls[parts[0]] = url;
             }

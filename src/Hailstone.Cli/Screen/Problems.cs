@@ -28,9 +28,11 @@ internal static class Problems
     }
 
     /// <summary>One problem that has no place in a file.</summary>
-    public static int Write(string message)
+    public static int Write(string message, string mend = "")
     {
         Console.Error.WriteLine(Inert.Terminal($"hailstone: {message}"));
+        if (mend.Length > 0)
+            Console.Error.WriteLine(Inert.Terminal($"    {mend}"));
         return ExitCode;
     }
 

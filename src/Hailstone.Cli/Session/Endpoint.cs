@@ -30,9 +30,14 @@ internal sealed class Endpoints(
             var provider = target.Model.Provider;
             if (found.ContainsKey(provider.Id))
                 continue;
-            var own = commandLine.GetValueOrDefault(provider.Id)
-                ?? (provider.EndpointVariable is { } variable && environment(variable) is { Length: > 0 } value
-                    && Uri.TryCreate(value, UriKind.Absolute, out var set) ? set : null);
+            var own = commandLine.GetValueOrDefault(provider.Id);
+            if (own is null && provider.EndpointVariable is { } variable && environment(variable) is { Length: > 0 } text)
+            {
+                own = Address(text);
+                if (own is null)
+                    problems.Add(NoAddress(variable, provider.BaseUrl));
+            }
+
             var settings = plan.Suite.Providers.GetValueOrDefault(provider.Id);
             var key = provider.KeyVariable is { Length: > 0 } name ? keys.Of(name) : null;
             var endpoint = new Endpoint(provider.Id, own ?? provider.BaseUrl, key);
@@ -44,6 +49,17 @@ internal sealed class Endpoints(
 
         return (found, problems);
     }
+
+    /// <summary>An address that requests may go to, or null where the text is none.</summary>
+    public static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0
+        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
+
+    private static Problem NoAddress(string variable, Uri usual) => new(
+        new Place(variable),
+        "run.address-variable",
+        Text.Of(CliMessages.AddressVariable, variable),
+        Text.Of(CliMessages.AddressVariableMend, usual));
 
     private Problem? ProblemOf(Plan plan, PlannedTarget target, Endpoint endpoint, bool suiteNamesHost)
     {
@@ -58,6 +74,12 @@ internal sealed class Endpoints(
                 "run.key-missing",
                 Text.Of(CliMessages.KeyMissing, variable, endpoint.Provider),
                 Text.Of(CliMessages.KeyMissingMend, variable) + RunWithout(plan, variable));
+        }
+
+        if (endpoint.Key.Any(letter => letter is <= ' ' or > '~'))
+        {
+            return new Problem(
+                place, "run.key-unusable", Text.Of(CliMessages.KeyUnusable, variable), CliMessages.KeyUnusableMend);
         }
 
         if (endpoint.BaseUrl.Scheme == Uri.UriSchemeHttp && !endpoint.BaseUrl.IsLoopback)

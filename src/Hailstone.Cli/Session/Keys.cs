@@ -1,4 +1,6 @@
 using DotNetEnv;
+using Hailstone.Suites;
+using Sprache;
 
 namespace Hailstone.Cli.Session;
 
@@ -21,19 +23,30 @@ internal sealed class Keys
     /// <param name="environment">The real environment.</param>
     /// <param name="file">The <c>.env</c> file, which need not be there.</param>
     /// <param name="known">The names that it may supply.</param>
-    public static Keys Read(Func<string, string?> environment, string file, IReadOnlySet<string> known)
+    /// <returns>The keys, and what is wrong with the file: never what stands in it.</returns>
+    public static (Keys Keys, Problem? Problem) Read(
+        Func<string, string?> environment, string file, IReadOnlySet<string> known)
     {
         var values = new Dictionary<string, string>();
-        if (File.Exists(file))
+        Problem? problem = null;
+        try
         {
-            foreach (var (name, value) in Env.NoEnvVars().Load(file))
+            foreach (var (name, value) in File.Exists(file) ? Env.NoEnvVars().Load(file) : [])
             {
                 if (known.Contains(name) && value.Length > 0)
                     values[name] = value;
             }
         }
+        catch (ParseException fault)
+        {
+            problem = new Problem(
+                new Place(Workspace.Shown(file), fault.Position?.Line),
+                "run.key-file",
+                CliMessages.KeyFile,
+                CliMessages.KeyFileMend);
+        }
 
-        return new Keys(environment, values);
+        return (new Keys(environment, values), problem);
     }
 
     /// <summary>A key by its variable's name, or null where it is not set.</summary>

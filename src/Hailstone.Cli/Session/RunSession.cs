@@ -93,7 +93,9 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             .Concat(plan.Suite.Providers.Values.Select(provider => provider.KeyVariable))
             .OfType<string>()
             .ToHashSet();
-        var keys = Keys.Read(Environment.GetEnvironmentVariable, Path.GetFullPath(".env"), known);
+        var (keys, unread) = Keys.Read(Environment.GetEnvironmentVariable, Path.GetFullPath(".env"), known);
+        if (unread is not null)
+            return (new Dictionary<string, Endpoint>(), [unread]);
         var hosts = AllowedHosts.OfUser();
         hosts.Add(request.AllowHosts);
         return new Endpoints(request.BaseUrls, Environment.GetEnvironmentVariable, keys, hosts.Contains).Of(plan);
