@@ -121,13 +121,14 @@ internal sealed partial class RunState
             throw new InvalidOperationException($"{Unsettled} trials wait for nothing (seed {_settings.Seed}).");
         if (because is not { } reason)
             return;
-        Keep(step, new RunEnded { At = happened.At, Because = reason, LowerBoundSeconds = LowerBoundSeconds(happened.Now) });
+        var bound = LowerBoundSeconds(happened.Now);
+        Keep(step, new RunEnded { At = happened.At, Because = reason, LowerBoundSeconds = bound });
         step.Finished = reason;
         _finished = true;
     }
 
-    // T >= max over quotas of (needed by answers - what was there) / rate + the shortest answer, and T >= the longest answer, and
-    // with N in flight T >= the sum of answers / N (docs/pacing.md).
+    // T >= max over quotas of (needed by answers - what was there) / rate + the shortest answer, and T >= the longest
+    // answer, and with N in flight T >= the sum of answers / N (docs/pacing.md).
     private double? LowerBoundSeconds(TimeSpan now)
     {
         if (_latencies.Count == 0)
