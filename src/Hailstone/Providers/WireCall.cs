@@ -41,8 +41,8 @@ internal sealed class WireCall(
     {
         // A token here would let a time limit escape as the user's wish; every read below has one.
         var inner = await response.Content.ReadAsStreamAsync(CancellationToken.None);
-        await using var body = new WatchedStream(
-            WireHead.Decoded(response, inner), clock, AnswerMegabytes * 1024L * 1024);
+        var unpacked = WireHead.Decoded(response, inner);
+        await using var body = new WatchedStream(unpacked, clock, AnswerMegabytes * 1024L * 1024);
         try
         {
             return Ended(await ReadBodyAsync(body, WireHead.IsStream(response, streamed)), body.Kept);
