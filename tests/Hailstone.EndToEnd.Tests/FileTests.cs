@@ -80,7 +80,10 @@ public sealed class FileTests : IDisposable
         foreach (var file in files.Where(file => new FileInfo(file).LinkTarget is null))
         {
             if (!OperatingSystem.IsWindows())
-                Assert.Equal((file, UnixFileMode.UserRead | UnixFileMode.UserWrite), (file, File.GetUnixFileMode(file)));
+            {
+                const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                Assert.Equal((file, owner), (file, File.GetUnixFileMode(file)));
+            }
         }
     }
 

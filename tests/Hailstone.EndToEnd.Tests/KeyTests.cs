@@ -119,7 +119,7 @@ public sealed class KeyTests : IDisposable
     [InlineData("localhost:8080/v1")]
     [InlineData("nonsense")]
     [InlineData("https://me:secret@example.invalid/v1")]
-    public async Task A_variable_that_holds_no_address_stops_the_run_instead_of_sending_the_key_elsewhere(string address)
+    public async Task A_variable_that_holds_no_address_stops_the_run_and_sends_the_key_nowhere(string address)
     {
         _cli.Variables["OPENAI_BASE_URL"] = address;
         WriteSuite("", "gpt-4.1-mini");

@@ -31,7 +31,8 @@ internal sealed class Endpoints(
             if (found.ContainsKey(provider.Id))
                 continue;
             var own = commandLine.GetValueOrDefault(provider.Id);
-            if (own is null && provider.EndpointVariable is { } variable && environment(variable) is { Length: > 0 } text)
+            if (own is null && provider.EndpointVariable is { } variable
+                && environment(variable) is { Length: > 0 } text)
             {
                 own = Address(text);
                 if (own is null)
