@@ -1,15 +1,26 @@
+using System.Collections.Concurrent;
 using Hailstone.Planning;
 using Hailstone.Providers;
 
 namespace Hailstone.Cli.Session;
 
-/// <summary>The provider that answers for each target: one client for each endpoint.</summary>
+/// <summary>The provider that answers for each target: one client for each endpoint and dialect.</summary>
 internal sealed class ProviderTable(
     IReadOnlyDictionary<string, Endpoint> endpoints, HttpMessageInvoker http, TimeProvider time)
 {
-    private readonly Dictionary<string, IProvider> _providers = endpoints.ToDictionary(
-        entry => entry.Key,
-        entry => (IProvider)new ChatProvider(http, entry.Value.BaseUrl, entry.Value.Key, time));
+    private readonly ConcurrentDictionary<(string Provider, string Dialect), IProvider> _providers = new();
 
-    public IProvider Of(PlannedTarget target) => _providers[target.Model.Provider.Id];
+    public IProvider Of(PlannedTarget target) => _providers.GetOrAdd(
+        (target.Model.Provider.Id, target.Settings.Dialect), Make);
+
+    private IProvider Make((string Provider, string Dialect) of)
+    {
+        var endpoint = endpoints[of.Provider];
+        IProvider? made = of.Dialect switch
+        {
+            "chat" => new ChatProvider(http, endpoint.BaseUrl, endpoint.Key, time),
+            _ => null,
+        };
+        return made ?? throw new ArgumentOutOfRangeException(nameof(of), of.Dialect, null);
+    }
 }

@@ -53,11 +53,16 @@ internal sealed class Simulation : IDisposable
         };
     }
 
-    /// <summary>The same endpoint for every provider.</summary>
+    /// <summary>The simulator for every provider, at the path that its dialect has.</summary>
     public IReadOnlyDictionary<string, Endpoint> Endpoints(Plan plan) => plan.Targets
-        .Select(target => target.Model.Provider.Id)
-        .Distinct()
-        .ToDictionary(id => id, id => new Endpoint(id, new Uri(_server!.Address, "v1"), "simulated"));
+        .DistinctBy(target => target.Model.Provider.Id)
+        .ToDictionary(
+            target => target.Model.Provider.Id,
+            target => new Endpoint(target.Model.Provider.Id, BaseUrlOf(target), "simulated"));
 
     public void Dispose() => _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    // Anthropic's base URL ends before the version, and everybody else's behind it.
+    private Uri BaseUrlOf(PlannedTarget target) =>
+        target.Settings.Dialect == "messages" ? _server!.Address : new Uri(_server!.Address, "v1");
 }

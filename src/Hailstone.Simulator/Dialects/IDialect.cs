@@ -20,6 +20,9 @@ internal interface IDialect
     /// <summary>The body of an error.</summary>
     string ErrorBody(WireError error);
 
+    /// <summary>An error as an event of a stream whose head said 200.</summary>
+    SimulatedChunk ErrorEvent(WireError error);
+
     /// <summary>The headers that every response carries.</summary>
     IEnumerable<(string Name, string Value)> Headers(string requestId, string organization, TimeSpan processing);
 

@@ -35,6 +35,8 @@ internal abstract class OpenAiDialect : IDialect
         writer.WriteEndObject();
     });
 
+    public virtual SimulatedChunk ErrorEvent(WireError error) => new(TimeSpan.Zero, $"data: {ErrorBody(error)}\n\n");
+
     public IEnumerable<(string Name, string Value)> Headers(
         string requestId, string organization, TimeSpan processing) =>
     [

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hailstone.Catalogue;
 
 namespace Hailstone.Providers;
@@ -13,6 +14,12 @@ public sealed record Ask
 
     /// <summary>The question.</summary>
     public required string Prompt { get; init; }
+
+    /// <summary>
+    /// What the model has already said of this turn, as <see cref="Response.TurnSoFar"/> gave it: the turn goes on from
+    /// there. Null, the default, begins a turn.
+    /// </summary>
+    public JsonElement? TurnSoFar { get; init; }
 
     /// <summary>The parameters in the dialect's words.</summary>
     public required RequestSettings Settings { get; init; }

@@ -20,4 +20,8 @@ internal static class Endpoint
         var path = $"{baseUrl.AbsolutePath.TrimEnd('/')}/{operation}";
         return new UriBuilder(baseUrl) { Path = path, UserName = "", Password = "", Fragment = "" }.Uri;
     }
+
+    /// <summary>The header of a key in the way of OpenAI and most others; none without a key.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> BearerHeaders(string? key) =>
+        key is null ? [] : [new("Authorization", $"Bearer {key}")];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hailstone.Catalogue;
 
 namespace Hailstone.Providers;
@@ -25,6 +26,15 @@ public sealed record Response
 
     /// <summary>The service tier that was used, as echoed, or null.</summary>
     public string? ServiceTier { get; init; }
+
+    /// <summary>The effort that was used, as echoed, or null.</summary>
+    public string? Effort { get; init; }
+
+    /// <summary>
+    /// All that the model has said of a turn that <see cref="StopReason.Paused"/> ended, in the dialect's own JSON, for
+    /// <see cref="Ask.TurnSoFar"/>; null where the turn is over.
+    /// </summary>
+    public JsonElement? TurnSoFar { get; init; }
 }
 
 /// <summary>Why an answer ended, in neutral words.</summary>
