@@ -19,6 +19,7 @@ internal sealed class ProviderTable(
         IProvider? made = of.Dialect switch
         {
             "chat" => new ChatProvider(http, endpoint.BaseUrl, endpoint.Key, time),
+            "responses" => new ResponsesProvider(http, endpoint.BaseUrl, endpoint.Key, time),
             _ => null,
         };
         return made ?? throw new ArgumentOutOfRangeException(nameof(of), of.Dialect, null);

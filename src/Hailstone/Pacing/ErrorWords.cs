@@ -15,7 +15,7 @@ internal static class ErrorWords
             "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED", "policies.ratelimit.QuotaViolation",
         ]),
         (ErrorKind.SlowDown, ["slow_down"]),
-        (ErrorKind.FlexCapacity, ["resource_unavailable", "flex_tier_capacity_exceeded"]),
+        (ErrorKind.FlexCapacity, ["resource_unavailable", "flex_unavailable", "flex_tier_capacity_exceeded"]),
         (ErrorKind.Overloaded,
         [
             "server_is_overloaded", "overloaded_error", "overloaded", "engine_overloaded", "service_unavailable_error",

@@ -135,7 +135,7 @@ public sealed record PlanOptions
     public bool Simulated { get; init; }
 
     /// <summary>The dialects that this program can speak.</summary>
-    public IReadOnlyList<string> Dialects { get; init; } = ["chat"];
+    public IReadOnlyList<string> Dialects { get; init; } = ["chat", "responses"];
 }
 
 /// <summary>What planning gives: a plan, or every problem at once.</summary>

@@ -11,7 +11,7 @@ internal static class ChatRequest
     public static ReadOnlyMemory<byte> Write(Ask ask) => RequestBody.Write(ask, json =>
     {
         json.WriteString("model"u8, ask.Model);
-        Messages(json, ask);
+        RequestBody.Messages(json, "messages", ask);
         RequestBody.Fields(json, ask);
         Format(json, ask.Settings.Format);
         json.WriteBoolean("stream"u8, ask.Settings.Stream);
@@ -22,25 +22,6 @@ internal static class ChatRequest
         json.WriteEndObject();
     });
 
-    private static void Messages(Utf8JsonWriter json, Ask ask)
-    {
-        json.WriteStartArray("messages"u8);
-        var role = ask.Settings.InstructionRole;
-        if (ask.System is not null && role is not null)
-            Message(json, role, ask.System);
-        var folded = ask.System is not null && role is null;
-        Message(json, "user", folded ? $"{ask.System}\n\n{ask.Prompt}" : ask.Prompt);
-        json.WriteEndArray();
-    }
-
-    private static void Message(Utf8JsonWriter json, string role, string content)
-    {
-        json.WriteStartObject();
-        json.WriteString("role"u8, role);
-        json.WriteString("content"u8, content);
-        json.WriteEndObject();
-    }
-
     private static void Format(Utf8JsonWriter json, AnswerFormat format)
     {
         if (format is AnswerFormat.PlainText)
@@ -50,10 +31,7 @@ internal static class ChatRequest
         {
             json.WriteString("type"u8, "json_schema"u8);
             json.WriteStartObject("json_schema"u8);
-            json.WriteString("name"u8, RequestBody.SchemaName(schema.Name));
-            json.WriteBoolean("strict"u8, true);
-            json.WritePropertyName("schema"u8);
-            schema.Schema.WriteTo(json);
+            RequestBody.Schema(json, schema);
             json.WriteEndObject();
         }
         else

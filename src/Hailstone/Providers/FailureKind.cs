@@ -24,7 +24,9 @@ public enum FailureKind
     /// <summary>A body that is not what the dialect says: cut JSON, an HTML page.</summary>
     Malformed,
 
-    /// <summary>A stream that ended without its last event.</summary>
+    /// <summary>
+    /// A stream that ended without its last event, or a body of an answer that is still being written.
+    /// </summary>
     Incomplete,
 
     /// <summary>A redirect, which is never followed.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Hailstone.Suites;
 
 namespace Hailstone.Providers;
 
@@ -65,8 +66,40 @@ internal static partial class RequestBody
         json.WriteEndObject();
     }
 
+    /// <summary>
+    /// The instruction in its role and the question, as a list of messages; without a role the question begins with
+    /// the instruction.
+    /// </summary>
+    public static void Messages(Utf8JsonWriter json, string name, Ask ask)
+    {
+        json.WriteStartArray(name);
+        var role = ask.Settings.InstructionRole;
+        if (ask.System is not null && role is not null)
+            Message(json, role, ask.System);
+        var folded = ask.System is not null && role is null;
+        Message(json, "user", folded ? $"{ask.System}\n\n{ask.Prompt}" : ask.Prompt);
+        json.WriteEndArray();
+    }
+
+    /// <summary>A schema with its name, to be kept to the letter.</summary>
+    public static void Schema(Utf8JsonWriter json, AnswerFormat.JsonSchema format)
+    {
+        json.WriteString("name"u8, SchemaName(format.Name));
+        json.WriteBoolean("strict"u8, true);
+        json.WritePropertyName("schema"u8);
+        format.Schema.WriteTo(json);
+    }
+
+    private static void Message(Utf8JsonWriter json, string role, string content)
+    {
+        json.WriteStartObject();
+        json.WriteString("role"u8, role);
+        json.WriteString("content"u8, content);
+        json.WriteEndObject();
+    }
+
     /// <summary>A schema's name in the letters that APIs take.</summary>
-    public static string SchemaName(string name)
+    private static string SchemaName(string name)
     {
         var fit = NotInName().Replace(name, "_");
         return fit.Length == 0 ? "answer" : fit[..Math.Min(fit.Length, SchemaNameCharacters)];

@@ -83,11 +83,15 @@ internal sealed class WireCall(
         using var document = JsonReading.Parse(utf8);
         if (document is null)
             return ErrorBody.Read(_head!, utf8, key);
+        // Read before an error is looked for: what failed may have cost tokens and said a part of its answer.
+        var isAnswer = reader.ReadWhole(document.RootElement);
         if (reader.ErrorIn(document.RootElement) is { } error)
             return Error(error, FailurePhase.Body);
-        if (!reader.ReadWhole(document.RootElement))
-            return Malformed(ProviderMessages.NoChoices);
-        return reader.EndedInError ? EndedInError() : null;
+        if (!isAnswer)
+            return Malformed(ProviderMessages.NoAnswer);
+        if (reader.EndedInError)
+            return EndedInError();
+        return reader.IsComplete ? null : Incomplete();
     }
 
     private async Task<Failure?> ReadStreamAsync(Stream source, WatchedStream body)
@@ -125,11 +129,11 @@ internal sealed class WireCall(
             var matters = !item.Data.IsBlank && (isError || item.EventType == SseParser.EventTypeDefault);
             return matters && !reader.IsComplete ? Malformed(ProviderMessages.NotJson) : null;
         }
+        var content = reader.ReadEvent(item.EventType, data);
         if (reader.ErrorIn(data) is { } error)
             return Error(error, FailurePhase.Stream);
         if (isError)
             return Error(data, FailurePhase.Stream);
-        var content = reader.ReadEvent(item.EventType, data);
         if (content != Content.None && _eventsTellTime)
             clock.ContentArrived(content == Content.Answer);
         return null;
