@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Hailstone.Providers;
@@ -45,7 +47,9 @@ internal static class JsonReading
         /// <summary>A member's text; numbers as they are written.</summary>
         public string? Text(string name) => element.Member(name) is { } value ? value.AsText() : null;
 
-        /// <summary>A value's text; numbers as they are written, half surrogate pairs replaced.</summary>
+        /// <summary>
+        /// A value's text: numbers as they are written, half surrogate pairs as escaped, bytes that are no text replaced.
+        /// </summary>
         public string? AsText() => element.ValueKind switch
         {
             JsonValueKind.String => AsString(element),
@@ -84,8 +88,8 @@ internal static class JsonReading
         }
         catch (InvalidOperationException)
         {
-            // An escaped half of a surrogate pair: JSON allows it and text does not.
-            return element.GetRawText()[1..^1];
+            // An escaped half of a surrogate pair, or bytes that are no UTF-8: JSON is parsed all the same, text is not.
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -159,7 +160,7 @@ internal sealed class WireCall(
 
     private Failure Error(JsonElement error, FailurePhase phase)
     {
-        var utf8 = Encoding.UTF8.GetBytes(error.GetRawText());
+        var utf8 = JsonMarshal.GetRawUtf8Value(error).ToArray();
         return ErrorBody.Read(_head!, utf8, key, phase) with { Kind = FailureKind.Error };
     }
 

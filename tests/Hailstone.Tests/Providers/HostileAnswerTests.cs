@@ -9,12 +9,13 @@ public sealed class HostileAnswerTests
     private static readonly string[] Members =
     [
         "choices", "delta", "message", "content", "refusal", "finish_reason", "usage", "prompt_tokens", "error", "model",
+        "type", "response", "output", "item", "output_index", "status", "incomplete_details", "reasoning",
     ];
 
     private static readonly string[] Values =
     [
         "null", "7", "-1e999", "[]", "[[]]", "{}", "[null]", "\"\\ud800\"", "{\"\\udc00\":1}", "\"x\"",
-        "[{\"text\":1}]",
+        "[{\"text\":1}]", "\"message\"", "\"response.completed\"", "\"response.output_text.delta\"",
     ];
 
     /// <summary>JSON that is nearly an answer: members of the wrong kinds, at the wrong places.</summary>
@@ -30,13 +31,29 @@ public sealed class HostileAnswerTests
         {
             await ChatCall.RunAsync(Script.Answering(json), ChatCall.Question(stream: false));
             await ChatCall.RunAsync(Script.Streaming($"data: {json}\n\nevent: error\ndata: {json}\n\n"));
+            await ResponsesCall.RunAsync(Script.Answering(json), ResponsesCall.Question(stream: false));
+            await ResponsesCall.RunAsync(Script.Streaming(
+                $"data: {json}\n\nevent: response.completed\ndata: {json}\n\nevent: error\ndata: {json}\n\n"));
         });
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_are_replaced_in_an_answer_and_in_an_error()
+    {
+        byte[] chunk =
+            [.. "data: {\"choices\":[{\"delta\":{\"content\":\"4"u8, 0xFF, .. "2\"},\"finish_reason\":\"stop\"}]}\n\n"u8];
+        byte[] error = [.. "data: {\"error\":{\"code\":\"slow_down\",\"message\":\"4"u8, 0xFF, .. "2\"}}\n\n"u8];
+
+        Assert.Equal("4\uFFFD2", (await ChatCall.AnswerAsync(Script.Streaming([chunk]))).Text);
+        var failure = await ChatCall.FailureAsync(Script.Streaming([error]));
+        Assert.Equal(("slow_down", "4\uFFFD2"), (failure.Code, failure.Message));
+    }
 
     [Fact]
     public Task No_bytes_that_a_provider_sends_throw() =>
         Gen.Byte.Array[0, 200].SampleAsync(async bytes =>
         {
-            var exchange = await ChatCall.RunAsync(Script.Streaming([bytes, "\n\ndata: {}\n\n"u8.ToArray()]));
-            Assert.IsType<Exchange.Failed>(exchange);
+            byte[][] body = [bytes, "\n\ndata: {}\n\n"u8.ToArray()];
+            Assert.IsType<Exchange.Failed>(await ChatCall.RunAsync(Script.Streaming(body)));
+            Assert.IsType<Exchange.Failed>(await ResponsesCall.RunAsync(Script.Streaming(body)));
         });
 }
