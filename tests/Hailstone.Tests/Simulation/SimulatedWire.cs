@@ -45,7 +45,7 @@ internal sealed class SimulatedWire(SimulatorCore core, Func<HttpMessageInvoker,
         }
     }
 
-    private static Exception Reset() => new IOException(
+    private static IOException Reset() => new IOException(
         "The connection was reset.", new SocketException((int)SocketError.ConnectionReset));
 
     private sealed class Network(SimulatorCore core, FakeTimeProvider clock, TimeSpan now) : HttpMessageHandler
@@ -85,7 +85,9 @@ internal sealed class SimulatedWire(SimulatorCore core, Func<HttpMessageInvoker,
                 Method = request.Method.Method,
                 Path = request.RequestUri!.AbsolutePath,
                 Headers = request.Headers.ToDictionary(
-                    header => header.Key.ToLowerInvariant(), header => string.Join(',', header.Value)),
+                    header => header.Key,
+                    header => string.Join(',', header.Value),
+                    StringComparer.OrdinalIgnoreCase),
                 Body = body.ToArray(),
             };
         }

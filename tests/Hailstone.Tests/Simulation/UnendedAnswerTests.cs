@@ -2,7 +2,6 @@ using System.Text.Json;
 using Hailstone.Catalogue;
 using Hailstone.Ledger;
 using Hailstone.Providers;
-using Hailstone.Running;
 using Hailstone.Scoring;
 using Xunit;
 
