@@ -13,13 +13,18 @@ public sealed record AttemptEnded : Fact
     /// <summary>The trial's index in the plan.</summary>
     public required int Trial { get; init; }
 
-    /// <summary>The failure's name (<c>rate_limit</c>, <c>server_error</c>, ...); null where an answer came.</summary>
+    /// <summary>
+    /// The failure's name (<c>rate_limit</c>, <c>server_error</c>, <c>empty_answer</c>); null where an answer came.
+    /// </summary>
     public string? Failure { get; init; }
 
     /// <summary>Whether the failure cost the trial one of its tries.</summary>
     public bool CountsAsTry { get; init; }
 
-    /// <summary>When the trial may be tried again, in seconds after this; null where it is over.</summary>
+    /// <summary>
+    /// When the trial may be tried again, in seconds after this; null where it is over. Beside a <see cref="Stop"/> the
+    /// answer did not end the trial: it was empty, or a turn that goes on.
+    /// </summary>
     public double? AgainAfterSeconds { get; init; }
 
     /// <summary>What the provider said, one line, redacted; null where an answer came.</summary>
@@ -33,6 +38,9 @@ public sealed record AttemptEnded : Fact
 
     /// <summary>The SHA-256 of the request's body; null where the attempt was lost in a crash.</summary>
     public string? RequestHash { get; init; }
+
+    /// <summary>The effort as echoed.</summary>
+    public string? Effort { get; init; }
 
     /// <summary>Why the answer ended; null where none came.</summary>
     public StopReason? Stop { get; init; }
@@ -70,7 +78,7 @@ public enum CostStatus
     [JsonStringEnumMemberName("reported")]
     Reported,
 
-    /// <summary>From an estimate of the tokens.</summary>
+    /// <summary>It was billed, because an answer was given; how much is an estimate of its tokens.</summary>
     [JsonStringEnumMemberName("estimated")]
     Estimated,
 
@@ -78,7 +86,7 @@ public enum CostStatus
     [JsonStringEnumMemberName("unknown")]
     Unknown,
 
-    /// <summary>Providers do not bill it.</summary>
+    /// <summary>The provider itself said that it failed, or never had the request: nobody bills that.</summary>
     [JsonStringEnumMemberName("not_billed")]
     NotBilled,
 }

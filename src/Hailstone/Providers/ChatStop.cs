@@ -18,6 +18,7 @@ internal static class ChatStop
         ["tool_calls"] = StopReason.ToolCall,
         ["function_call"] = StopReason.ToolCall,
         ["tool_use"] = StopReason.ToolCall,
+        ["malformed_function_call"] = StopReason.ToolCall,
         ["pause_turn"] = StopReason.Paused,
         ["refusal"] = StopReason.Refusal,
         ["content_filter"] = StopReason.ContentFilter,

@@ -11,15 +11,21 @@ internal static class AttemptFacts
     private const int LineLength = 300;
 
     /// <summary>An answer came.</summary>
-    public static AttemptEnded Answered(RunEvent.ExchangeEnded ended, Flight flight)
+    /// <param name="ended">How the exchange ended.</param>
+    /// <param name="flight">The attempt.</param>
+    /// <param name="again">When the trial goes on; null where the answer ends it.</param>
+    public static AttemptEnded Answered(RunEvent.ExchangeEnded ended, Flight flight, TimeSpan? again)
     {
         var response = ((Exchange.Answered)ended.Exchange!).Response;
         return Ended(ended, flight) with
         {
+            Failure = again is not null && AnswerRules.IsNothing(response) ? "empty_answer" : null,
+            AgainAfterSeconds = again?.TotalSeconds,
             Stop = response.Stop,
             StopRaw = response.StopRaw,
             Model = response.Model,
             ServiceTier = response.ServiceTier,
+            Effort = response.Effort,
             Usage = response.Usage,
         };
     }
@@ -81,7 +87,8 @@ internal static class AttemptFacts
     private static AttemptEnded Ended(RunEvent.ExchangeEnded ended, Flight flight)
     {
         var exchange = ended.Exchange!;
-        var (usd, status) = Pricing.Of(flight.Target.Planned, flight.Item, exchange);
+        var (usd, status) = Pricing.Of(
+            flight.Target.Planned, flight.Item, exchange, flight.Target.UsualOutputTokens);
         return new AttemptEnded
         {
             At = ended.At,

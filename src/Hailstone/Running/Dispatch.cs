@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hailstone.Ledger;
 using Hailstone.Pacing;
 using Hailstone.Planning;
@@ -55,7 +56,7 @@ internal sealed partial class RunState
                 return true;
             }
 
-            var worstUsd = Pricing.Worst(next.Target.Planned, _plan.Items[trial.Item]);
+            var worstUsd = Pricing.Worst(next.Target.Planned, _plan.Items[trial.Item], TurnOf(trial));
             if (!_money.Fits(worstUsd))
                 return false;
             Send(step, pool, next.Target, next.IsRetry, trial, charge, worstUsd, happened);
@@ -94,8 +95,10 @@ internal sealed partial class RunState
             Purpose = Purpose.Ask,
             ReservedUsd = worstUsd,
         });
-        step.Orders.Add(new Order(attempt, trial.Index));
+        step.Orders.Add(new Order(attempt, trial.Index, TurnOf(trial)));
     }
+
+    private JsonElement? TurnOf(Trial trial) => _turns.TryGetValue(trial.Index, out var turn) ? turn : null;
 
     private Charge ChargeOf(Pool pool, TargetQueue target, Trial trial)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hailstone.Ledger;
 using Hailstone.Pacing;
 using Hailstone.Planning;
@@ -24,6 +25,8 @@ internal sealed partial class RunState
     private readonly HashSet<int> _bodied = [];
     private readonly bool[] _settled;
     private readonly byte[] _tries;
+    private readonly byte[] _unended;
+    private readonly Dictionary<int, JsonElement> _turns = [];
     private readonly Money _money;
     private int _attempts;
     private EndReason? _stopping;
@@ -37,6 +40,7 @@ internal sealed partial class RunState
         _random = new Random(settings.Seed);
         _settled = new bool[plan.Count];
         _tries = new byte[plan.Count];
+        _unended = new byte[plan.Count];
         _money = new Money(plan.Suite.Budget?.Usd);
         Unsettled = plan.Count;
         for (var index = 0; index < plan.Targets.Count; index++)
@@ -152,10 +156,25 @@ internal sealed partial class RunState
         _latencies = _latencies.With(ended.Exchange.Stamps.Closed);
         if (flight.Pool.Pool.Circuit.Alive())
             Resume(step, flight.Pool, ended.At);
-        Keep(step, AttemptFacts.Answered(ended, flight));
+        var trial = flight.Trial.Index;
+        var again = _settled[trial] || flight.Target.StoppedBecause is not null
+            ? null
+            : AnswerRules.Again(response, _unended[trial], _random);
+        Keep(step, AttemptFacts.Answered(ended, flight, again));
         AddBodies(step, ended, flight);
-        if (!_settled[flight.Trial.Index])
-            Keep(step, AttemptFacts.TrialEnded(flight.Trial.Index, scored, ended));
+        if (_settled[trial])
+            return;
+        if (again is { } wait)
+            GoOn(flight.Target, trial, response, ended.Now, wait);
+        else
+            Keep(step, AttemptFacts.TrialEnded(trial, scored, ended));
+    }
+
+    private void GoOn(TargetQueue target, int trial, Providers.Response response, TimeSpan now, TimeSpan wait)
+    {
+        if (response.TurnSoFar is { } turn)
+            _turns[trial] = turn;
+        target.AddRetry(trial, now + wait, now);
     }
 
     private void OnFailure(Step step, RunEvent.ExchangeEnded ended, Flight flight, Classified failure)
@@ -311,7 +330,12 @@ internal sealed partial class RunState
                 break;
             case AttemptEnded ended:
                 _open.Remove(ended.Attempt);
-                _money.Settle(ended.Attempt, ended.CostUsd);
+                // What a broken answer cost is a guess at the likely, and the budget holds by the worst.
+                _money.Settle(
+                    ended.Attempt,
+                    ended is { Failure: not null, CostStatus: CostStatus.Estimated } ? null : ended.CostUsd);
+                if (ended is { Stop: not null, AgainAfterSeconds: not null })
+                    _unended[ended.Trial]++;
                 if (ended.CountsAsTry)
                     _tries[ended.Trial]++;
                 if (ended.Failure is null)
@@ -322,6 +346,7 @@ internal sealed partial class RunState
                 break;
             case TrialEnded trial when !_settled[trial.Trial]:
                 _settled[trial.Trial] = true;
+                _turns.Remove(trial.Trial);
                 Unsettled--;
                 _targets[_plan.TrialOf(trial.Trial).Target].Unsettled--;
                 break;

@@ -163,14 +163,7 @@ public sealed class Runner : IDisposable
         var trial = _context.Plan.TrialOf(order.Trial);
         var target = _context.Plan.Targets[trial.Target];
         var item = _context.Plan.Items[trial.Item];
-        var ask = new Ask
-        {
-            Model = target.Model.WireId,
-            System = item.System,
-            Prompt = item.Prompt,
-            Settings = target.Settings,
-            Limits = Timeouts.For(target),
-        };
+        var ask = Asks.Of(target, item, order.TurnSoFar);
         RunEvent.ExchangeEnded ended;
         try
         {

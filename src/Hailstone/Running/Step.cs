@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hailstone.Ledger;
 
 namespace Hailstone.Running;
@@ -24,4 +25,5 @@ internal sealed class Step
 /// <summary>A question to send.</summary>
 /// <param name="Attempt">The attempt's number.</param>
 /// <param name="Trial">The trial's index in the plan.</param>
-internal readonly record struct Order(int Attempt, int Trial);
+/// <param name="TurnSoFar">What the model has already said of the turn; null where it begins.</param>
+internal readonly record struct Order(int Attempt, int Trial, JsonElement? TurnSoFar);

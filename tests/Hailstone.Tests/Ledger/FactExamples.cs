@@ -156,6 +156,7 @@ public static class FactExamples
         StopRaw = "max_tokens",
         Model = "gpt-6.1-sol-2026-10-01",
         ServiceTier = "default",
+        Effort = "medium",
         Usage = new Usage
         {
             Input = 5_000_000_000,

@@ -12,6 +12,43 @@ internal static class Plans
     /// <summary>A plan for a server of one's own, which settles what it charged by what it counted.</summary>
     public static Plan OfLab(int items, QuotaSettings? limits) => Of(items, null, limits, "lab/model");
 
+    /// <summary>A plan of different questions to a model that is asked in one dialect.</summary>
+    public static Plan OfDialect(int items, string dialect, bool stream)
+    {
+        var place = new Place("suite.yaml", 1, 1);
+        var model = dialect == "messages" ? "claude-haiku-5-5" : "gpt-6-luna";
+        var suite = new Suite
+        {
+            Name = "simulated",
+            Path = "/suite.yaml",
+            Hash = "00",
+            Targets = [new Target
+            {
+                Id = model,
+                Model = model,
+                Group = "all",
+                Parameters = new Parameters { MaxOutputTokens = 100, Stream = stream },
+                Place = place,
+            }],
+            Providers = dialect == "messages"
+                ? new Dictionary<string, ProviderSettings>()
+                : new Dictionary<string, ProviderSettings>
+                {
+                    ["openai"] = new() { Dialect = dialect, Place = place },
+                },
+            Items = [.. Enumerable.Range(0, items).Select(index => new Item
+            {
+                Id = $"item-{index}",
+                Prompt = $"How many are there in box {index}?",
+                Place = place,
+                Expectations = [new Expectation.Texts(["42"])],
+            })],
+            Scorers = [new ScorerSpec.Exact { Weight = 1, Place = place }],
+            Seed = 42,
+        };
+        return Made(suite);
+    }
+
     public static Plan Of(int items, BudgetSettings? budget, QuotaSettings? limits, params string[] models)
     {
         var place = new Place("suite.yaml", 1, 1);
@@ -54,8 +91,17 @@ internal static class Plans
             Budget = budget,
             Seed = 42,
         };
+        return Made(suite);
+    }
+
+    private static Plan Made(Suite suite)
+    {
         var made = Planner.Make(
-            suite, ModelCatalogue.Embedded(), new PlanOptions { Today = new DateOnly(2026, 11, 22) });
+            suite, ModelCatalogue.Embedded(), new PlanOptions
+            {
+                Today = new DateOnly(2026, 11, 22),
+                Dialects = ["chat", "responses", "messages"],
+            });
         return Xunit.Assert.IsType<PlanResult.Valid>(made).Plan;
     }
 }

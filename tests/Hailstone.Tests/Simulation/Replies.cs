@@ -14,17 +14,16 @@ internal static class Replies
         Answer(new Usage { Input = 20, CacheRead = 0, Output = 10 }, latency, headers);
 
     public static Reply Answer(
-        Usage usage, TimeSpan? latency = null, params (string Name, string Value)[] headers)
+        Usage usage, TimeSpan? latency = null, params (string Name, string Value)[] headers) =>
+        Answer(
+            new Response { Text = "42", Stop = StopReason.Stop, StopRaw = "stop", Usage = usage }, latency, headers);
+
+    public static Reply Answer(
+        Response response, TimeSpan? latency = null, params (string Name, string Value)[] headers)
     {
         var took = latency ?? Latency;
         return new Reply(
-            new Exchange.Answered(new Response
-            {
-                Text = "42",
-                Stop = StopReason.Stop,
-                StopRaw = "stop",
-                Usage = usage,
-            })
+            new Exchange.Answered(response)
             {
                 Stamps = new Stamps { Sent = TimeSpan.Zero, Closed = took },
                 Head = Head(200, headers),

@@ -14,7 +14,7 @@ internal sealed class World
     private static readonly DateTimeOffset Epoch = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);
     private readonly Plan _plan;
     private readonly RunState _state;
-    private readonly Func<Call, Reply> _server;
+    private readonly Func<Call, Order, Reply> _server;
     private readonly PriorityQueue<RunEvent, (TimeSpan, int)> _events = new();
     private readonly Dictionary<int, int> _callsOfTrial = [];
     private readonly int _seed;
@@ -22,6 +22,17 @@ internal sealed class World
     private TimeSpan _now;
 
     public World(Plan plan, Func<Call, Reply> server, RunSettings? settings = null, IEnumerable<Fact>? before = null)
+        : this(plan, (call, _) => server(call), settings, before)
+    {
+    }
+
+    public World(Plan plan, SimulatedWire wire, RunSettings? settings = null)
+        : this(plan, (call, order) => wire.Play(AskOf(plan, order), call.At), settings, null)
+    {
+    }
+
+    private World(
+        Plan plan, Func<Call, Order, Reply> server, RunSettings? settings, IEnumerable<Fact>? before)
     {
         _plan = plan;
         _server = server;
@@ -37,6 +48,9 @@ internal sealed class World
 
     /// <summary>The calls that the server saw, in order.</summary>
     public List<Call> Calls { get; } = [];
+
+    /// <summary>What the machine ordered for each call, in order.</summary>
+    public List<Order> Orders { get; } = [];
 
     public EndReason? Ended { get; private set; }
 
@@ -81,7 +95,8 @@ internal sealed class World
         var trial = _plan.TrialOf(order.Trial);
         var call = new Call(order.Attempt, order.Trial, nth, _plan.Targets[trial.Target].Target.Id, _now);
         Calls.Add(call);
-        var reply = _server(call);
+        Orders.Add(order);
+        var reply = _server(call, order);
         if (reply.Exchange.Head is { } head)
         {
             Queue(new RunEvent.HeadArrived
@@ -100,11 +115,19 @@ internal sealed class World
             At = Epoch + end,
             Attempt = order.Attempt,
             Exchange = reply.Exchange,
-            Scored = reply.Exchange is Exchange.Answered ? new Scored(Outcome.Scored, 1, "right") : null,
+            Scored = reply.Exchange is Exchange.Answered answered
+                ? Scorer.Score(_plan.Suite.Scorers, _plan.Items[trial.Item], answered.Response)
+                : null,
             Failure = reply.Exchange is Exchange.Failed failed
                 ? Classification.Of(failed.Failure, Epoch + end)
                 : null,
         });
+    }
+
+    private static Ask AskOf(Plan plan, Order order)
+    {
+        var trial = plan.TrialOf(order.Trial);
+        return Asks.Of(plan.Targets[trial.Target], plan.Items[trial.Item], order.TurnSoFar);
     }
 
     private void Queue(RunEvent happened) => _events.Enqueue(happened, (happened.Now, _queued++));
