@@ -67,6 +67,24 @@ internal sealed class FakeProvider : IDisposable
         }
     }
 
+    /// <summary>Answers a streaming question over the Responses API as the vendor does.</summary>
+    public static async Task AnswerResponsesAsync(HttpListenerContext context, string text)
+    {
+        var said = JsonSerializer.Serialize(text);
+        context.Response.ContentType = "text/event-stream";
+        await using var output = context.Response.OutputStream;
+        foreach (var (name, members) in new[]
+        {
+            ("response.created", """ "response":{"id":"r1","object":"response","status":"in_progress","output":[]}"""),
+            ("response.output_text.delta", $$""" "item_id":"m1","output_index":0,"content_index":0,"delta":{{said}}"""),
+            ("response.completed", $$$""" "response":{"id":"r1","object":"response","status":"completed","model":"m","output":[{"id":"m1","type":"message","role":"assistant","content":[{"type":"output_text","text":{{{said}}},"annotations":[]}]}],"usage":{"input_tokens":10,"output_tokens":2,"total_tokens":12}}"""),
+        })
+        {
+            await output.WriteAsync(Encoding.UTF8.GetBytes(
+                $"event: {name}\ndata: {{\"type\":\"{name}\",{members}}}\n\n"));
+        }
+    }
+
     /// <summary>Answers with an error.</summary>
     public static async Task RefuseAsync(HttpListenerContext context, int status, string body)
     {
@@ -102,7 +120,8 @@ internal sealed class FakeProvider : IDisposable
         {
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
             using var body = JsonDocument.Parse(await reader.ReadToEndAsync());
-            var messages = body.RootElement.GetProperty("messages");
+            if (!body.RootElement.TryGetProperty("messages", out var messages))
+                messages = body.RootElement.GetProperty("input");
             var prompt = messages[messages.GetArrayLength() - 1].GetProperty("content").GetString()!;
             Prompts.Enqueue(prompt);
             await _answer(Interlocked.Increment(ref _calls), context, prompt);

@@ -77,6 +77,31 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provider_that_speaks_the_responses_dialect_is_asked_in_it()
+    {
+        var paths = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        using var provider = FakeProvider.Start((_, context, _) =>
+        {
+            paths.Enqueue(context.Request.Url!.AbsolutePath);
+            return FakeProvider.AnswerResponsesAsync(context, "42");
+        });
+        _cli.Write("suite/suite.yaml", $$"""
+            name: responses
+            providers: { lab: { dialect: responses, base_url: "{{provider.Url}}" } }
+            targets: { all: [lab/any] }
+            items: [ { id: a, prompt: one, expect: 42 } ]
+            score: [ { type: number } ]
+            """);
+
+        var run = await _cli.RunAsync("run", "suite", "--json", "report.json");
+
+        Assert.True(run.Code == 0, run.ToString());
+        Assert.All(paths, path => Assert.Equal("/v1/responses", path));
+        var totals = (await ReportAsync()).GetProperty("totals");
+        Assert.Equal((1, 1), (totals.GetProperty("trials").GetInt32(), totals.GetProperty("scored").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_run_that_is_killed_goes_on_and_sends_no_settled_trial_again()
     {
         Process? running = null;

@@ -30,7 +30,9 @@ internal static partial class Mends
         if (kind == ErrorKind.UnsupportedParameter)
             return WithoutParameter(evidence.Failure.Parameter ?? Quoted(evidence.Message) ?? "?");
         if (kind == ErrorKind.WrongEndpoint)
-            return evidence.Says("v1/responses") ? PacingMessages.MendResponses : PacingMessages.MendWrongEndpoint;
+            return evidence.Says("only supported in v1/responses")
+                ? PacingMessages.MendResponses
+                : PacingMessages.MendWrongEndpoint;
         return Texts.GetValueOrDefault(kind)?.Invoke();
     }
 

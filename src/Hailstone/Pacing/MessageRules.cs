@@ -9,7 +9,8 @@ internal static partial class MessageRules
     private static readonly Rule[] Rules =
     [
         new(ErrorKind.WrongEndpoint, Applies.Refusal,
-            "only supported in v1/", "not a chat model", "not supported in the v1/chat/completions endpoint"),
+            "only supported in v1/", "not a chat model", "not supported in the v1/chat/completions endpoint",
+            "not supported in the v1/responses endpoint", "not supported with the responses api"),
         new(ErrorKind.InvalidSchema, Applies.Refusal,
             "invalid schema for response_format", "invalid schema for function"),
         new(ErrorKind.CutRequest, Applies.BadRequest,

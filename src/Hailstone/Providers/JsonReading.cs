@@ -48,7 +48,8 @@ internal static class JsonReading
         public string? Text(string name) => element.Member(name) is { } value ? value.AsText() : null;
 
         /// <summary>
-        /// A value's text: numbers as they are written, half surrogate pairs as escaped, bytes that are no text replaced.
+        /// A value's text: numbers as they are written, half surrogate pairs as escaped, bytes that are no text
+        /// replaced.
         /// </summary>
         public string? AsText() => element.ValueKind switch
         {
@@ -88,7 +89,7 @@ internal static class JsonReading
         }
         catch (InvalidOperationException)
         {
-            // An escaped half of a surrogate pair, or bytes that are no UTF-8: JSON is parsed all the same, text is not.
+            // An escaped half of a surrogate pair, or bytes that are no UTF-8: the JSON is read all the same.
             return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
         }
     }

@@ -78,7 +78,7 @@ internal sealed class ResponsesReader : IAnswerReader
         Effort = _effort,
     };
 
-    /// <summary>Everything but the words. The last that is said holds: at first the tier is what was asked for.</summary>
+    /// <summary>All but the words. The last that is said holds: at first the tier is what was asked for.</summary>
     private void Read(JsonElement response)
     {
         _model = NotEmpty(response.Text("model")) ?? _model;

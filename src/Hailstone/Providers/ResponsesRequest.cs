@@ -10,9 +10,9 @@ internal static class ResponsesRequest
     /// <param name="ask">What is asked.</param>
     /// <remarks>
     /// The instruction is a message of the input, in the role that the family takes, and not the field
-    /// <c>instructions</c>. Where any JSON is asked for, the API refuses an input without the word JSON, and what stands
-    /// in <c>instructions</c> does not count ("Response input messages must contain the word 'json'", reported by
-    /// several, 2026). Besides, the question is then the same as over Chat Completions.
+    /// <c>instructions</c>. Where any JSON is asked for, the API refuses an input without the word JSON, and what
+    /// stands in <c>instructions</c> does not count ("Response input messages must contain the word 'json'", reported
+    /// by several, 2026). Besides, the question is then the same as over Chat Completions.
     /// </remarks>
     public static ReadOnlyMemory<byte> Write(Ask ask) => RequestBody.Write(ask, json =>
     {

@@ -55,8 +55,8 @@ internal sealed class ResponsesWords
 
     private static bool IsCommentary(JsonElement item) => item.Text("phase") == "commentary";
 
-    private static IEnumerable<JsonElement> Elements(JsonElement holder, string name) =>
-        holder.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Elements(JsonElement holder, string name) =>
+        holder.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
 
     private void Add(JsonElement part)
     {

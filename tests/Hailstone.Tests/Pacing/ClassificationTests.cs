@@ -91,9 +91,16 @@ public sealed class ClassificationTests
                 classified.Class is FailureClass.Model or FailureClass.Key || classified.Fault == TrialFault.TooLong,
                 classified.Mend is not null));
 
-    [Fact]
-    public void A_responses_only_model_is_sent_to_its_dialect() =>
-        Assert.Contains("`responses`", RecordedFailures.All[2].Classify().Mend, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("OpenAI responses only", true)]
+    [InlineData("OpenAI no chat model", false)]
+    [InlineData("OpenAI no Responses model", false)]
+    public void Only_a_responses_only_model_is_sent_to_that_dialect(string label, bool sent)
+    {
+        var mend = RecordedFailures.All.Single(captured => captured.Label == label).Classify().Mend;
+
+        Assert.Equal(sent, mend!.Contains("`responses`", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void No_status_header_or_bytes_throw_and_every_wait_is_within_bounds() =>

@@ -50,6 +50,12 @@ internal static class RecordedFailures
              "type":"invalid_request_error","param":"model","code":null}}
             """,
             FailureClass.Model, "wrong_endpoint"),
+        new("OpenAI no Responses model", 400,
+            """
+            {"error":{"message":"The requested model 'gpt-4o-transcribe' is not supported with the Responses API.",
+             "type":"invalid_request_error","param":"model","code":null}}
+            """,
+            FailureClass.Model, "wrong_endpoint"),
         new("Anthropic thinking", 400,
             """
             {"type":"error","error":{"type":"invalid_request_error","message":"thinking: Input should be a valid

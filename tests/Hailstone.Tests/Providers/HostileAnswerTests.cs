@@ -40,7 +40,7 @@ public sealed class HostileAnswerTests
     public async Task Bytes_that_are_no_text_are_replaced_in_an_answer_and_in_an_error()
     {
         byte[] chunk =
-            [.. "data: {\"choices\":[{\"delta\":{\"content\":\"4"u8, 0xFF, .. "2\"},\"finish_reason\":\"stop\"}]}\n\n"u8];
+            [.. "data: {\"choices\":[{\"delta\":{\"content\":\"4"u8, 0xFF, .. "2\"}}]}\n\ndata: [DONE]\n\n"u8];
         byte[] error = [.. "data: {\"error\":{\"code\":\"slow_down\",\"message\":\"4"u8, 0xFF, .. "2\"}}\n\n"u8];
 
         Assert.Equal("4\uFFFD2", (await ChatCall.AnswerAsync(Script.Streaming([chunk]))).Text);

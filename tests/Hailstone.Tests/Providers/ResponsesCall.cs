@@ -34,7 +34,8 @@ internal sealed class ResponsesCall : IDisposable
     public static async Task<Failure> FailureAsync(Script script, Ask? ask = null) =>
         Assert.IsType<Exchange.Failed>(await RunAsync(script, ask)).Failure;
 
-    public static Task<Response> WholeAsync(string body) => AnswerAsync(Script.Answering(body), Question(stream: false));
+    public static Task<Response> WholeAsync(string body) =>
+        AnswerAsync(Script.Answering(body), Question(stream: false));
 
     public static Ask Question(
         bool stream = true, AnswerFormat? format = null, params (string Name, string Json)[] fields)

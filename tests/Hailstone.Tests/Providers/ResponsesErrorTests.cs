@@ -89,9 +89,11 @@ public sealed class ResponsesErrorTests
     [Fact]
     public async Task A_failure_without_an_error_is_explained_and_may_be_asked_again()
     {
-        var streamed = await ResponsesCall.FailureAsync(Script.Streaming(ResponsesCall.End("failed", ",\"error\":null")));
+        var streamed = await ResponsesCall.FailureAsync(
+            Script.Streaming(ResponsesCall.End("failed", ",\"error\":null")));
         var whole = await ResponsesCall.FailureAsync(
-            Script.Answering("""{"status":"failed","error":null,"output":[]}"""), ResponsesCall.Question(stream: false));
+            Script.Answering("""{"status":"failed","error":null,"output":[]}"""),
+            ResponsesCall.Question(stream: false));
 
         foreach (var failure in new[] { streamed, whole })
         {

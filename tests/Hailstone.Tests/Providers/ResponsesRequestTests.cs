@@ -71,7 +71,9 @@ public sealed class ResponsesRequestTests
             """,
             Written(ResponsesCall.Question() with
             {
-                Model = model.WireId, System = "Answer in JSON.", Settings = settings,
+                Model = model.WireId,
+                System = "Answer in JSON.",
+                Settings = settings,
             }));
     }
 
