@@ -1,0 +1,10 @@
+using System.CommandLine;
+using Hailstone.Benchmarks.Bars;
+using Hailstone.Benchmarks.Engine;
+
+var root = new RootCommand("Measures Hailstone's engine. docs/benchmarks.md says what the figures mean.")
+{
+    BarsCommand.Make(),
+    EngineCommand.Make(),
+};
+return await root.Parse(args).InvokeAsync();
