@@ -45,11 +45,12 @@ internal static class LowerBound
         var full = options.Burst * limit / TimeSpan.FromMinutes(1);
         var rate = limit / 60.0;
         var plain = Seconds((charge - full) / rate);
-        if (options.Outage is not { } outage || plain <= outage.From)
+        if (options.Outage is not { } outage || plain < outage.From)
             return plain;
 
-        // Nothing is admitted in an outage, and what refills meanwhile is a full bucket at the most.
-        var before = full + rate * outage.From.TotalSeconds;
+        // Nothing is admitted in an outage, and what refills meanwhile is a full bucket at the most. What is whole at
+        // the very instant of its begin comes too late.
+        var before = Math.Ceiling(full + rate * outage.From.TotalSeconds) - 1;
         return Longer(plain, outage.To + Seconds((charge - before - full) / rate));
     }
 

@@ -34,10 +34,9 @@ internal sealed class QuotaCore(QuotaOptions options)
             var at = now - (_begun ??= now);
             if (options.Outage is { } outage && outage.Holds(at))
                 return InOutage(request, at, outage);
-            var waits = _buckets.Select(bucket => (Bucket: bucket, Wait: bucket.WaitFor(ChargeOn(bucket, request), at)));
-            return waits.FirstOrDefault(one => one.Wait != TimeSpan.Zero) is { Bucket: { } full }
-                ? Refused(request, at, full)
-                : Admitted(request, at);
+            var full = _buckets.FirstOrDefault(
+                bucket => bucket.WaitFor(ChargeOn(bucket, request), at) != TimeSpan.Zero);
+            return full is null ? Admitted(request, at) : Refused(request, at, full);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Hailstone.Benchmarks.Quota;
 /// <param name="Stream">Whether the answer is to be streamed.</param>
 internal sealed record QuotaRequest(string Model, string Question, long Characters, long OutputCap, bool Stream)
 {
-    /// <summary>What it takes from the bucket of tokens: the larger of the cap and a quarter of the characters.</summary>
+    /// <summary>What it takes of the tokens: the larger of the cap and a quarter of the characters.</summary>
     public long Tokens => Math.Max(OutputCap, InputTokens);
 
     /// <summary>Tokens of the input, estimated.</summary>
