@@ -44,13 +44,11 @@ internal sealed record Questions(string Name, int Count, int OutputCap, int Seed
             Scorers = [new ScorerSpec.Exact { Weight = 1, Place = Place }],
             Seed = Seed,
         };
-        return Planner.Make(suite, ModelCatalogue.Embedded(), new PlanOptions { Today = new DateOnly(2026, 11, 22) })
-            switch
-            {
-                PlanResult.Valid made => made.Plan,
-                PlanResult.Invalid wrong => throw new InvalidOperationException(wrong.Problems[0].Message),
-                _ => throw new InvalidOperationException("No plan."),
-            };
+        var made = Planner.Make(
+            suite, ModelCatalogue.Embedded(), new PlanOptions { Today = new DateOnly(2026, 11, 22) });
+        return made is PlanResult.Valid valid
+            ? valid.Plan
+            : throw new InvalidOperationException(((PlanResult.Invalid)made).Problems[0].Message);
     }
 
     private Item Question(int index) => new()
