@@ -9,9 +9,6 @@ namespace Hailstone.Simulator;
 /// </summary>
 public sealed class SimulatorCore
 {
-    private static readonly ChatDialect Chat = new();
-    private static readonly IDialect[] Dialects = [Chat];
-
     private readonly Lock _gate = new();
     private readonly World _world;
     private readonly Books _books = new();
@@ -40,9 +37,9 @@ public sealed class SimulatorCore
         ArgumentOutOfRangeException.ThrowIfLessThan(now, TimeSpan.Zero);
         if (StatsPage.IsAskedBy(request))
             return StatsPage.Of(Stats);
-        var asked = request.Method == "POST" ? Array.Find(Dialects, dialect => dialect.Path == request.Path) : null;
+        var asked = DialectTable.Asked(request);
         var reading = asked?.Read(request);
-        var visit = new Visit(_world, asked ?? Chat, request, now);
+        var visit = new Visit(_world, asked ?? DialectTable.Spoken(request), request, now);
         lock (_gate)
         {
             var reply = visit.Reply(reading);

@@ -1,5 +1,3 @@
-using Hailstone.Simulator.Answers;
-
 namespace Hailstone.Simulator.Dialects;
 
 /// <summary>Chat Completions: <c>POST /v1/chat/completions</c>.</summary>
@@ -7,20 +5,17 @@ internal sealed class ChatDialect : OpenAiDialect
 {
     public override string Path => "/v1/chat/completions";
 
-    public override Reading Read(SimulatedRequest request) => ChatRequest.Read(request.Body);
+    public override Reading Read(SimulatedRequest request) => RequestJson.Read(request.Body, ChatRequest.Read);
 
     public override string Whole(Utterance utterance) => ChatWriter.Whole(utterance);
 
     public override IEnumerable<SimulatedChunk> Events(Utterance utterance)
     {
         yield return Event(TimeSpan.Zero, ChatWriter.First(utterance));
-        var answer = utterance.Answer;
-        var thinking = utterance.PerToken * answer.ReasoningTokens;
-        var parts = (answer.Tokens + utterance.TokensPerEvent - 1) / utterance.TokensPerEvent;
-        var perPart = parts > 0 ? utterance.PerToken * answer.Tokens / parts : TimeSpan.Zero;
-        foreach (var words in TokenText.Split(answer.Words, parts))
+        var thinking = Pieces.ThinkingTime(utterance);
+        foreach (var (after, words) in Pieces.Words(utterance))
         {
-            yield return Event(thinking + perPart, ChatWriter.Words(utterance, words));
+            yield return Event(thinking + after, ChatWriter.Words(utterance, words));
             thinking = TimeSpan.Zero;
         }
         yield return Event(thinking, ChatWriter.Last(utterance));
@@ -28,6 +23,9 @@ internal sealed class ChatDialect : OpenAiDialect
             yield return Event(TimeSpan.Zero, ChatWriter.Usage(utterance));
         yield return Event(TimeSpan.Zero, "[DONE]");
     }
+
+    public override IEnumerable<SimulatedChunk> ErrorEvents(Utterance utterance, WireError error, int sent) =>
+        [Event(TimeSpan.Zero, ErrorBody(error, utterance.Id))];
 
     private static SimulatedChunk Event(TimeSpan after, string data) => new(after, $"data: {data}\n\n");
 }

@@ -24,7 +24,7 @@ internal static class ChatWriter
         writer.WriteEndObject();
         writer.WriteEndArray();
         WriteUsage(writer, utterance);
-        writer.WriteString("service_tier", "default");
+        writer.WriteString("service_tier", OpenAiDialect.Tier(utterance));
         writer.WriteNull("system_fingerprint");
     });
 
@@ -57,7 +57,7 @@ internal static class ChatWriter
         Json.Object(writer =>
         {
             Begin(writer, "chat.completion.chunk", utterance);
-            writer.WriteString("service_tier", "default");
+            writer.WriteString("service_tier", OpenAiDialect.Tier(utterance));
             writer.WriteNull("system_fingerprint");
             writer.WriteStartArray("choices");
             writer.WriteStartObject();
@@ -88,7 +88,8 @@ internal static class ChatWriter
         writer.WriteNumber("completion_tokens", utterance.CompletionTokens);
         writer.WriteNumber("total_tokens", utterance.PromptTokens + utterance.CompletionTokens);
         writer.WriteStartObject("prompt_tokens_details");
-        writer.WriteNumber("cached_tokens", 0);
+        writer.WriteNumber("cached_tokens", utterance.CachedTokens);
+        writer.WriteNumber("cache_write_tokens", utterance.CacheWriteTokens);
         writer.WriteNumber("audio_tokens", 0);
         writer.WriteEndObject();
         writer.WriteStartObject("completion_tokens_details");
@@ -102,7 +103,7 @@ internal static class ChatWriter
 
     private static string Word(Finish finish) => finish switch
     {
-        Finish.Length => "length",
+        Finish.Length or Finish.ContextWindow => "length",
         Finish.ContentFilter => "content_filter",
         _ => "stop",
     };

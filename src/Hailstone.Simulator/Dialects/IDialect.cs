@@ -8,6 +8,12 @@ internal interface IDialect
     /// <summary>The path that takes its questions, by POST.</summary>
     string Path { get; }
 
+    /// <summary>Whether an answer can pause its turn, for the client to ask that it go on.</summary>
+    bool HasPause { get; }
+
+    /// <summary>Whether an answer can end at the provider's filter; else that is an error.</summary>
+    bool HasFilter { get; }
+
     /// <summary>The key that a request carries, or null.</summary>
     string? KeyOf(SimulatedRequest request);
 
@@ -18,20 +24,34 @@ internal interface IDialect
     WireError Word(Refusal refusal);
 
     /// <summary>The body of an error.</summary>
-    string ErrorBody(WireError error);
-
-    /// <summary>An error as an event of a stream whose head said 200.</summary>
-    SimulatedChunk ErrorEvent(WireError error);
+    string ErrorBody(WireError error, string requestId);
 
     /// <summary>The headers that every response carries.</summary>
     IEnumerable<(string Name, string Value)> Headers(string requestId, string organization, TimeSpan processing);
 
     /// <summary>The headers that tell how much of the quota is left.</summary>
-    IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states);
+    /// <param name="states">The buckets.</param>
+    /// <param name="now">The wall clock.</param>
+    IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states, DateTimeOffset now);
+
+    /// <summary>The headers that tell how long to wait.</summary>
+    IEnumerable<(string Name, string Value)> WaitHeaders(TimeSpan wait);
 
     /// <summary>The body of a whole answer.</summary>
     string Whole(Utterance utterance);
 
-    /// <summary>The events of a streamed answer, the first of them at once after the head.</summary>
+    /// <summary>The events of a streamed answer, each a chunk, the first of them at once after the head.</summary>
     IEnumerable<SimulatedChunk> Events(Utterance utterance);
+
+    /// <summary>What ends a stream in an error instead, whose head said 200.</summary>
+    /// <param name="utterance">The answer that broke off.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="sent">The events before it.</param>
+    IEnumerable<SimulatedChunk> ErrorEvents(Utterance utterance, WireError error, int sent);
+
+    /// <summary>The body of the list of models.</summary>
+    string Models(IEnumerable<KeyValuePair<string, ModelOptions>> models, DateTimeOffset created);
+
+    /// <summary>The body that tells of one model.</summary>
+    string Model(string id, ModelOptions model, DateTimeOffset created);
 }

@@ -22,4 +22,29 @@ internal static class Json
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>A value without the spaces and lines between its parts.</summary>
+    public static string Compact(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+            value.WriteTo(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes a member whose value is JSON already.</summary>
+    public static void WriteJson(this Utf8JsonWriter writer, string name, string json)
+    {
+        writer.WritePropertyName(name);
+        writer.WriteRawValue(json, skipInputValidation: true);
+    }
+
+    /// <summary>Writes a member whose value is a list of JSON.</summary>
+    public static void WriteList(this Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+            writer.WriteRawValue(value, skipInputValidation: true);
+        writer.WriteEndArray();
+    }
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Hailstone.Simulator.Dialects;
 
-/// <summary>The bodies of <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>.</summary>
+/// <summary>OpenAI's bodies of <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>.</summary>
 internal static class ModelList
 {
     public const string Path = "/v1/models";
 
     /// <summary>The list of models.</summary>
-    public static string All(IReadOnlyDictionary<string, ModelOptions> models, DateTimeOffset created) =>
+    public static string All(IEnumerable<KeyValuePair<string, ModelOptions>> models, DateTimeOffset created) =>
         Json.Object(writer =>
         {
             writer.WriteString("object", "list");

@@ -10,11 +10,17 @@ internal abstract class OpenAiDialect : IDialect
 
     public abstract string Path { get; }
 
+    public bool HasPause => false;
+
+    public bool HasFilter => true;
+
     public abstract Reading Read(SimulatedRequest request);
 
     public abstract string Whole(Utterance utterance);
 
     public abstract IEnumerable<SimulatedChunk> Events(Utterance utterance);
+
+    public abstract IEnumerable<SimulatedChunk> ErrorEvents(Utterance utterance, WireError error, int sent);
 
     public string? KeyOf(SimulatedRequest request) =>
         request.Headers.GetValueOrDefault("authorization") is { } value
@@ -25,7 +31,7 @@ internal abstract class OpenAiDialect : IDialect
 
     public WireError Word(Refusal refusal) => OpenAiErrors.Word(refusal);
 
-    public string ErrorBody(WireError error) => Json.Object(writer =>
+    public string ErrorBody(WireError error, string requestId) => Json.Object(writer =>
     {
         writer.WriteStartObject("error");
         writer.WriteString("message", error.Message);
@@ -34,8 +40,6 @@ internal abstract class OpenAiDialect : IDialect
         writer.WriteString("code", error.Code);
         writer.WriteEndObject();
     });
-
-    public virtual SimulatedChunk ErrorEvent(WireError error) => new(TimeSpan.Zero, $"data: {ErrorBody(error)}\n\n");
 
     public IEnumerable<(string Name, string Value)> Headers(
         string requestId, string organization, TimeSpan processing) =>
@@ -46,7 +50,7 @@ internal abstract class OpenAiDialect : IDialect
         ("openai-processing-ms", ((long)processing.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states)
+    public IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states, DateTimeOffset now)
     {
         foreach (var state in states)
         {
@@ -56,4 +60,19 @@ internal abstract class OpenAiDialect : IDialect
             yield return ($"x-ratelimit-reset-{what}", GoDuration.Format(state.Reset));
         }
     }
+
+    public IEnumerable<(string Name, string Value)> WaitHeaders(TimeSpan wait) =>
+    [
+        ("retry-after", WaitTime.Seconds(wait)),
+        ("retry-after-ms", Math.Ceiling(wait.TotalMilliseconds).ToString("0", CultureInfo.InvariantCulture)),
+    ];
+
+    public string Models(IEnumerable<KeyValuePair<string, ModelOptions>> models, DateTimeOffset created) =>
+        ModelList.All(models, created);
+
+    public string Model(string id, ModelOptions model, DateTimeOffset created) => ModelList.One(id, model, created);
+
+    /// <summary>The tier that served an answer, as these APIs say it.</summary>
+    protected internal static string Tier(Utterance utterance) =>
+        utterance.ServiceTier is null or "auto" ? "default" : utterance.ServiceTier;
 }

@@ -21,6 +21,14 @@ internal static class OpenAiErrors
             $"Missing required parameter: '{missing.Name}'."),
         Refusal.InvalidParameter invalid => new(400, Invalid, "invalid_value", invalid.Name,
             $"Invalid value for '{invalid.Name}': expected {invalid.Expected}."),
+        Refusal.StrangeParameter { Instead: { } instead } strange => new(400, Invalid, "unsupported_parameter",
+            strange.Name, $"Unsupported parameter: '{strange.Name}'. In the Responses API, this parameter has moved to "
+            + $"'{instead}'. Try again with the new parameter."),
+        Refusal.StrangeParameter strange => new(400, Invalid, "unknown_parameter", strange.Name,
+            $"Unknown parameter: '{strange.Name}'."),
+        Refusal.TooSmall small => new(400, Invalid, "integer_below_min_value", small.Name,
+            $"Invalid '{small.Name}': integer below minimum value. "
+            + Invariant($"Expected a value >= {small.Least}, but got {small.Value} instead.")),
         Refusal.UnknownModel unknown => new(404, Invalid, "model_not_found", null,
             $"The model `{unknown.Model}` does not exist or you do not have access to it."),
         Refusal.UnsupportedParameter unsupported => new(400, Invalid, "unsupported_parameter", unsupported.Name,
@@ -30,6 +38,11 @@ internal static class OpenAiErrors
             $"Unsupported value: '{value.Name}' does not support {value.Value} with this model. "
             + $"Only the default ({value.Default}) value is supported."),
         Refusal.RateLimited limited => RateLimited(limited),
+        Refusal.SlowDown => new(429, "rate_limit_error", "slow_down", null,
+            "Your requests are coming in too fast. Please reduce your request rate, keep it steady for a while, and "
+            + "then raise it slowly."),
+        Refusal.Filtered => new(400, Invalid, "content_filter", null,
+            "The response was filtered because it met the provider's content policy."),
         Refusal.ServerError => new(500, "server_error", null, null,
             "The server had an error while processing your request."),
         Refusal.Overloaded => new(503, "service_unavailable_error", "server_is_overloaded", null,

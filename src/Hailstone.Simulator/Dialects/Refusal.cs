@@ -27,6 +27,18 @@ internal abstract record Refusal
     /// <summary>A parameter has a value of the wrong kind or out of its range.</summary>
     public sealed record InvalidParameter(string Name, string Expected) : Refusal;
 
+    /// <summary>The API knows no such parameter; another may have taken its place.</summary>
+    public sealed record StrangeParameter(string Name, string? Instead) : Refusal;
+
+    /// <summary>A number is under the least that the API takes.</summary>
+    public sealed record TooSmall(string Name, long Least, string Value) : Refusal;
+
+    /// <summary>A header that must be there is not.</summary>
+    public sealed record MissingHeader(string Name) : Refusal;
+
+    /// <summary>A parameter breaks a rule that the API tells in a sentence of its own.</summary>
+    public sealed record Against(string Sentence) : Refusal;
+
     /// <summary>There is no such model.</summary>
     public sealed record UnknownModel(string Model) : Refusal;
 
@@ -38,6 +50,12 @@ internal abstract record Refusal
 
     /// <summary>The quota is used up; <paramref name="Quota"/> is null where the provider does not say which.</summary>
     public sealed record RateLimited(string Model, string Organization, QuotaRefusal? Quota, TimeSpan? Wait) : Refusal;
+
+    /// <summary>The rate of requests rises too fast.</summary>
+    public sealed record SlowDown(TimeSpan Wait) : Refusal;
+
+    /// <summary>The provider's filter took the answer away.</summary>
+    public sealed record Filtered : Refusal;
 
     /// <summary>Something broke.</summary>
     public sealed record ServerError : Refusal;

@@ -24,14 +24,12 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
     public SimulatedReply Refuse(Refusal refusal)
     {
         var error = dialect.Word(refusal);
-        var reply = Json(error.Status, dialect.ErrorBody(error));
+        var reply = Json(error.Status, dialect.ErrorBody(error, requestId));
         if (refusal is not Refusal.RateLimited { Wait: { } wait } || !world.Options.RetryAfter)
             return reply;
-        var headers = new Dictionary<string, string>(reply.Head!.Headers)
-        {
-            ["retry-after"] = Whole(Math.Max(1, Math.Ceiling(wait.TotalSeconds))),
-            ["retry-after-ms"] = Whole(Math.Ceiling(wait.TotalMilliseconds)),
-        };
+        var headers = new Dictionary<string, string>(reply.Head!.Headers);
+        foreach (var (name, value) in dialect.WaitHeaders(wait))
+            headers[name] = value;
         return reply with { Head = reply.Head with { Headers = headers } };
     }
 
@@ -69,10 +67,8 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
         };
         foreach (var (name, value) in dialect.Headers(requestId, world.Options.Organization, after))
             headers[name] = value;
-        foreach (var (name, value) in dialect.QuotaHeaders(_states))
+        foreach (var (name, value) in dialect.QuotaHeaders(_states, world.StartedAt + now))
             headers[name] = value;
         return headers;
     }
-
-    private static string Whole(double number) => number.ToString("0", CultureInfo.InvariantCulture);
 }

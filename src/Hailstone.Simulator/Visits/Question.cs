@@ -57,31 +57,40 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
         var nth = world.Answers.Next($"{Model}\n{subject}");
         var chance = Chance.Of(world.Options.Seed, nth, "answer", Model, subject);
         var drawn = found?.Deck.At(chance.Even(Purpose.Answer)) ?? MadeAnswer.To(Asked, world.Options.Seed);
-        return Spoken(drawn.Under(Asked.OutputCap ?? long.MaxValue), chance);
+        return Spoken(Asked.Shape(drawn, dialect), chance);
     }
 
     private SimulatedReply Spoken(Answer answer, Chance chance)
     {
+        if (answer.Finish == Finish.ContentFilter && !dialect.HasFilter)
+            return desk.Refuse(new Refusal.Filtered());
         var latency = _model!.Latency;
         var first = answer.Latency * chance.LogNormal(
             latency.FirstToken, latency.FirstTokenSigma, Purpose.FirstTokenRadius, Purpose.FirstTokenAngle);
+        var perToken = answer.Latency * chance.LogNormal(
+            latency.PerToken, latency.PerTokenSigma, Purpose.PaceRadius, Purpose.PaceAngle);
+        var whole = first + perToken * (answer.Tokens + answer.ReasoningTokens);
         var utterance = new Utterance
         {
             Answer = answer,
             Model = Model,
             Id = Id,
             Created = world.StartedAt + Now,
+            Ended = world.StartedAt + Now + whole,
             PromptTokens = TokenText.Count(Asked.Characters),
             StreamUsage = Asked.StreamUsage,
-            PerToken = answer.Latency * chance.LogNormal(
-                latency.PerToken, latency.PerTokenSigma, Purpose.PaceRadius, Purpose.PaceAngle),
+            ServiceTier = Asked.ServiceTier,
+            Effort = Asked.Effort,
+            ShowsThinking = Asked.ShowsThinking,
+            Parameters = Asked.Parameters,
+            PerToken = perToken,
             TokensPerEvent = latency.TokensPerEvent,
         };
-        var tokens = utterance.CompletionTokens;
-        var bill = new SimulatedBill(Model, utterance.PromptTokens, tokens, answer.ReasoningTokens);
+        var bill = new SimulatedBill(
+            Model, utterance.PromptTokens, utterance.CompletionTokens, answer.ReasoningTokens);
         return Asked.Stream
             ? desk.Events(dialect.Events(utterance), first, bill)
-            : desk.Json(200, dialect.Whole(utterance), first + utterance.PerToken * tokens, bill);
+            : desk.Json(200, dialect.Whole(utterance), whole, bill);
     }
 
     /// <summary>What a request costs of the quota: OpenAI's guide says the greater of cap and characters.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Hailstone.Simulator.Answers;
 using Hailstone.Simulator.Dialects;
 using Hailstone.Simulator.Replay;
 
@@ -8,6 +9,8 @@ namespace Hailstone.Simulator.Visits;
 /// <summary>One request's way through the provider: each station lets it pass (null) or replies.</summary>
 internal sealed class Visit
 {
+    private static readonly Dictionary<string, ModelOptions> Nothing = [];
+
     private readonly World _world;
     private readonly IDialect _dialect;
     private readonly SimulatedRequest _request;
@@ -38,6 +41,7 @@ internal sealed class Visit
         return _world.Outage(_now)?.Strike(question) ?? Unauthorised(desk) ?? reading switch
         {
             Reading.Asked => question.Reply(),
+            Reading.Counted counted => Count(desk, counted.Inquiry),
             Reading.Unreadable unreadable => desk.Refuse(unreadable.Refusal),
             _ => Models(desk),
         };
@@ -51,16 +55,21 @@ internal sealed class Visit
         return desk.Refuse(key is null ? new Refusal.NoKey() : new Refusal.WrongKey());
     }
 
+    /// <summary>How many tokens a question has: asking that takes nothing of the quota and costs nothing.</summary>
+    private SimulatedReply Count(Desk desk, Inquiry inquiry) => _world.Model(inquiry.Model) is null
+        ? desk.Refuse(new Refusal.UnknownModel(inquiry.Model))
+        : desk.Json(200, Json.Object(writer =>
+            writer.WriteNumber("input_tokens", TokenText.Count(inquiry.Characters))));
+
     private SimulatedReply Models(Desk desk)
     {
         if (_request is { Method: "GET", Path: ModelList.Path })
-            return desk.Json(200, ModelList.All(
-                _world.Options.Models ?? new Dictionary<string, ModelOptions>(), _world.StartedAt));
+            return desk.Json(200, _dialect.Models(_world.Options.Models ?? Nothing, _world.StartedAt));
         if (_request.Method != "GET" || !_request.Path.StartsWith(ModelList.Path + "/", StringComparison.Ordinal))
             return desk.Refuse(new Refusal.NoSuchPath(_request.Method, _request.Path));
         var id = _request.Path[(ModelList.Path.Length + 1)..];
         return _world.Model(id) is { } model
-            ? desk.Json(200, ModelList.One(id, model, _world.StartedAt))
+            ? desk.Json(200, _dialect.Model(id, model, _world.StartedAt))
             : desk.Refuse(new Refusal.UnknownModel(id));
     }
 }
