@@ -12,7 +12,10 @@ public sealed record SimulatorOptions
     /// <summary>The models that exist, by id; default null: any model, as <see cref="AnyModel"/> says.</summary>
     public IReadOnlyDictionary<string, ModelOptions>? Models { get; init; }
 
-    /// <summary>How a model is that <see cref="Models"/> does not name, where that is null.</summary>
+    /// <summary>Whether models exist too that <see cref="Models"/> does not name; default false.</summary>
+    public bool AnyOther { get; init; }
+
+    /// <summary>How a model is that exists, though <see cref="Models"/> does not name it.</summary>
     public ModelOptions AnyModel { get; init; } = new();
 
     /// <summary>The quota of each model that is in no pool, each by itself and per key; default unlimited.</summary>

@@ -50,6 +50,12 @@ internal static class SimulateCommand
     private static readonly Option<string[]> Outage =
         new("--outage") { Description = CliMessages.OptionOutage, HelpName = "FROM+LENGTH[=NAME]" };
 
+    private static readonly Option<string[]> Model =
+        new("--model") { Description = CliMessages.OptionSimulatedModel, HelpName = "ID" };
+
+    private static readonly Option<string[]> Rule =
+        new("--rule") { Description = CliMessages.OptionRule, HelpName = "MODEL=RULE" };
+
     private static readonly Option<bool> NoHeaders =
         new("--no-quota-headers") { Description = CliMessages.OptionNoHeaders };
 
@@ -60,7 +66,7 @@ internal static class SimulateCommand
     {
         var command = new Command("simulate", CliMessages.CommandSimulate)
         {
-            Suite, Port, Seed, Rpm, Tpm, Burst, FirstToken, PerToken, Fault, Outage, NoHeaders, NoRetryAfter,
+            Suite, Port, Seed, Rpm, Tpm, Burst, FirstToken, PerToken, Fault, Outage, Model, Rule, NoHeaders, NoRetryAfter,
         };
         command.SetAction((parsed, _) => SimulateAsync(parsed));
         return command;
@@ -111,7 +117,7 @@ internal static class SimulateCommand
         if (faults.Contains(null) || outages.Contains(null))
             return null;
         var usual = new LatencyOptions();
-        return new SimulatorOptions
+        return WithModels(parsed, new SimulatorOptions
         {
             Seed = parsed.GetValue(Seed)!.Value,
             Answers = book,
@@ -133,7 +139,29 @@ internal static class SimulateCommand
             RetryAfter = !parsed.GetValue(NoRetryAfter),
             Faults = [.. faults.OfType<FaultOptions>()],
             Outages = [.. outages.OfType<OutageOptions>()],
-        };
+        });
+    }
+
+    /// <summary>The models that exist, and what each refuses; null, once told, where a rule is none.</summary>
+    private static SimulatorOptions? WithModels(ParseResult parsed, SimulatorOptions options)
+    {
+        var wrong = 0;
+        foreach (var rule in (parsed.GetValue(Rule) ?? []).OrderBy(text => !text.StartsWith('*')))
+        {
+            if (ModelRuleText.Add(options, rule) is { } more)
+                options = more;
+            else
+                wrong += Problems.Write(Text.Of(CliMessages.BadRule, rule, ModelRuleText.Forms));
+        }
+
+        if (wrong > 0)
+            return null;
+        if (parsed.GetValue(Model) is not { Length: > 0 } named)
+            return options with { AnyOther = true };
+        var models = new Dictionary<string, ModelOptions>(options.Models ?? new Dictionary<string, ModelOptions>());
+        foreach (var id in named)
+            models.TryAdd(id, options.AnyModel);
+        return options with { Models = models };
     }
 
     private static FaultOptions? FaultOf(string text)

@@ -7,6 +7,16 @@ namespace Hailstone.Simulator.Answers;
 /// <summary>From YAML to a book, collecting every problem.</summary>
 internal sealed class BookReader(string file, IReadOnlyDictionary<string, string> prompts)
 {
+    private static readonly Dictionary<string, Finish> Finishes = new(StringComparer.Ordinal)
+    {
+        ["stop"] = Finish.Stop,
+        ["length"] = Finish.Length,
+        ["content_filter"] = Finish.ContentFilter,
+        ["stop_sequence"] = Finish.StopSequence,
+        ["pause"] = Finish.Pause,
+        ["context_window"] = Finish.ContextWindow,
+    };
+
     private readonly List<AnswerProblem> _problems = [];
     private readonly HashSet<string> _ids = prompts.Values.ToHashSet(StringComparer.Ordinal);
 
@@ -69,7 +79,8 @@ internal sealed class BookReader(string file, IReadOnlyDictionary<string, string
         if (node is YamlScalarNode { Value: { } plain })
             return (new Answer { Text = plain, Tokens = TokenText.Count(plain.Length) }, 1);
         var fields = Mapping(node, AnswerMessages.AnAnswer,
-            "text", "refusal", "weight", "finish", "tokens", "reasoning_tokens", "latency");
+            "text", "refusal", "category", "weight", "finish", "tokens", "reasoning_tokens", "cached_tokens",
+            "cache_write_tokens", "latency");
         var text = fields.TryGetValue("text", out var textNode) ? Text(textNode, "text") : null;
         var refusal = fields.TryGetValue("refusal", out var refusalNode) ? Text(refusalNode, "refusal") : null;
         if ((text is null) == (refusal is null))
@@ -79,9 +90,12 @@ internal sealed class BookReader(string file, IReadOnlyDictionary<string, string
         {
             Text = text ?? "",
             Refusal = refusal,
+            RefusalCategory = CategoryOf(fields, refusal),
             Finish = FinishOf(fields),
-            Tokens = (long)Number(fields, "tokens", counted, 0, 1_000_000, true),
-            ReasoningTokens = (long)Number(fields, "reasoning_tokens", 0, 0, 1_000_000, true),
+            Tokens = Tokens(fields, "tokens", counted),
+            ReasoningTokens = Tokens(fields, "reasoning_tokens"),
+            CachedTokens = Tokens(fields, "cached_tokens"),
+            CacheWriteTokens = Tokens(fields, "cache_write_tokens"),
             Latency = Number(fields, "latency", 1, 0.001, 1000, false),
         };
         return (answer, Number(fields, "weight", 1, 0.000_001, 1_000_000, false));
@@ -89,23 +103,29 @@ internal sealed class BookReader(string file, IReadOnlyDictionary<string, string
 
     private Finish FinishOf(Dictionary<string, YamlNode> fields)
     {
-        if (!fields.TryGetValue("finish", out var node))
+        if (!fields.TryGetValue("finish", out var node) || Text(node, "finish") is not { } name)
             return Finish.Stop;
-        switch (Text(node, "finish"))
-        {
-            case "stop":
-                return Finish.Stop;
-            case "length":
-                return Finish.Length;
-            case "content_filter":
-                return Finish.ContentFilter;
-            case { } other:
-                Report(node, "simulate.unknown-finish", Format(AnswerMessages.UnknownFinish, other),
-                    Meant(other, ["stop", "length", "content_filter"]));
-                break;
-        }
+        if (Finishes.TryGetValue(name, out var finish))
+            return finish;
+        Report(node, "simulate.unknown-finish", Format(AnswerMessages.UnknownFinish, name),
+            Meant(name, Finishes.Keys));
         return Finish.Stop;
     }
+
+    private string? CategoryOf(Dictionary<string, YamlNode> fields, string? refusal)
+    {
+        if (!fields.TryGetValue("category", out var node) || Text(node, "category") is not { } name)
+            return null;
+        if (refusal is null)
+            Report(node, "simulate.no-refusal", AnswerMessages.NoRefusal, AnswerMessages.NoRefusalMend);
+        else if (!Answer.RefusalCategories.Contains(name))
+            Report(node, "simulate.unknown-category", Format(AnswerMessages.UnknownCategory, name),
+                Meant(name, Answer.RefusalCategories));
+        return name;
+    }
+
+    private long Tokens(Dictionary<string, YamlNode> fields, string name, long absent = 0) =>
+        (long)Number(fields, name, absent, 0, 1_000_000, true);
 
     private double Number(
         Dictionary<string, YamlNode> fields, string name, double absent, double low, double high, bool whole)

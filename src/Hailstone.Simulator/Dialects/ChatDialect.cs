@@ -3,6 +3,10 @@ namespace Hailstone.Simulator.Dialects;
 /// <summary>Chat Completions: <c>POST /v1/chat/completions</c>.</summary>
 internal sealed class ChatDialect : OpenAiDialect
 {
+    public override string Name => "chat";
+
+    public override string EffortName => "reasoning_effort";
+
     public override string Path => "/v1/chat/completions";
 
     public override Reading Read(SimulatedRequest request) => RequestJson.Read(request.Body, ChatRequest.Read);

@@ -11,6 +11,7 @@ internal static class ChatRequest
             return new Reading.Unreadable(refusal);
         var said = Conversation.Of(root.GetProperty("messages"));
         var format = RequestJson.Member(root, "response_format");
+        var schema = RequestJson.Member(format, "json_schema");
         var effort = RequestJson.Text(root, "reasoning_effort");
         return new Reading.Asked(new Inquiry
         {
@@ -21,6 +22,10 @@ internal static class ChatRequest
             Stream = RequestJson.IsTrue(root, "stream"),
             StreamUsage = RequestJson.IsTrue(RequestJson.Member(root, "stream_options"), "include_usage"),
             WantsJson = RequestJson.Text(format, "type") is "json_object" or "json_schema",
+            SchemaName = RequestJson.Text(schema, "name"),
+            SchemaFault = RequestJson.IsTrue(schema, "strict")
+                ? SchemaFault.In(RequestJson.Member(schema, "schema"), allRequired: true)
+                : null,
             Effort = effort,
             Thinks = effort != "none",
             StopSequences = RequestJson.Texts(root, "stop"),

@@ -5,6 +5,12 @@ namespace Hailstone.Simulator.Dialects;
 /// <summary>How one API of a provider speaks: what it reads, and how it words answers and refusals.</summary>
 internal interface IDialect
 {
+    /// <summary>Its name, as <see cref="ModelOptions.OnlyApi"/> knows it.</summary>
+    string Name { get; }
+
+    /// <summary>Its name for how hard a model is to think.</summary>
+    string EffortName { get; }
+
     /// <summary>The path that takes its questions, by POST.</summary>
     string Path { get; }
 

@@ -32,6 +32,12 @@ internal sealed record Inquiry
     /// <summary>How hard the model is to think, in the API's word, or null.</summary>
     public string? Effort { get; init; }
 
+    /// <summary>The name of the schema that the answer is to follow, or null.</summary>
+    public string? SchemaName { get; init; }
+
+    /// <summary>What is wrong with that schema where it is to be followed strictly, or null.</summary>
+    public SchemaFault? SchemaFault { get; init; }
+
     /// <summary>Whether the model may think before it answers; only a request that forbids it says no.</summary>
     public bool Thinks { get; init; } = true;
 

@@ -8,6 +8,10 @@ internal abstract class OpenAiDialect : IDialect
 {
     private const string Bearer = "Bearer ";
 
+    public abstract string Name { get; }
+
+    public abstract string EffortName { get; }
+
     public abstract string Path { get; }
 
     public bool HasPause => false;
@@ -29,7 +33,7 @@ internal abstract class OpenAiDialect : IDialect
                 ? key.ToString()
                 : null;
 
-    public WireError Word(Refusal refusal) => OpenAiErrors.Word(refusal);
+    public WireError Word(Refusal refusal) => OpenAiErrors.Word(refusal, this);
 
     public string ErrorBody(WireError error, string requestId) => Json.Object(writer =>
     {

@@ -9,7 +9,7 @@ internal static class OpenAiErrors
     private const string Invalid = "invalid_request_error";
     private const string Limits = "Visit https://platform.openai.com/account/rate-limits to learn more.";
 
-    public static WireError Word(Refusal refusal) => refusal switch
+    public static WireError Word(Refusal refusal, IDialect dialect) => refusal switch
     {
         Refusal.NoSuchPath path => new(404, Invalid, null, null, $"Invalid URL ({path.Method} {path.Path})"),
         Refusal.NoKey => new(401, Invalid, null, null,
@@ -43,12 +43,68 @@ internal static class OpenAiErrors
             + "then raise it slowly."),
         Refusal.Filtered => new(400, Invalid, "content_filter", null,
             "The response was filtered because it met the provider's content policy."),
+        Refusal.RetiredModel retired => new(404, Invalid, "model_not_found", null,
+            $"The model `{retired.Model}` has been deprecated, learn more here: "
+            + "https://platform.openai.com/docs/deprecations"),
+        Refusal.OtherApi other => OtherApi(other),
+        Refusal.Conflict conflict => new(400, Invalid, null, conflict.Other,
+            $"'{conflict.One}' and '{conflict.Other}' cannot both be given for this model."),
+        Refusal.NoEffort effort => new(400, Invalid, "unsupported_parameter", effort.Name,
+            $"Unsupported parameter: '{effort.Name}' is not supported with this model."),
+        Refusal.UnsupportedEffort effort => new(400, Invalid, "unsupported_value", effort.Name,
+            $"Unsupported value: '{effort.Value}' is not supported with the '{effort.Model}' model. "
+            + $"Supported values are: {All(effort.Known)}."),
+        Refusal.BadSchema schema => BadSchema(schema, dialect),
+        Refusal.TooLong tooLong => TooLong(tooLong, dialect),
+        Refusal.AccountStopped stopped => OpenAiAccount.Word(stopped.State),
         Refusal.ServerError => new(500, "server_error", null, null,
             "The server had an error while processing your request."),
-        Refusal.Overloaded => new(503, "service_unavailable_error", "server_is_overloaded", null,
+        Refusal.Overloaded overloaded => new(overloaded.Status, "service_unavailable_error", "server_is_overloaded", null,
             "The server is currently overloaded. Please try again later."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
+
+    private static WireError OtherApi(Refusal.OtherApi other) => (other.Asked, other.Only) switch
+    {
+        ("chat", "responses") => new(404, Invalid, null, "model",
+            "This model is only supported in v1/responses and not in v1/chat/completions."),
+        ("chat", _) => new(404, Invalid, null, "model",
+            "This is not a chat model and thus not supported in the v1/chat/completions endpoint. "
+            + "Did you mean to use v1/completions?"),
+        _ => new(400, Invalid, null, "model",
+            $"The requested model '{other.Model}' is not supported with the Responses API."),
+    };
+
+    private static WireError BadSchema(Refusal.BadSchema schema, IDialect dialect)
+    {
+        var context = schema.Fault.Context;
+        var place = context.Count == 1 ? $"('{context[0]}',)" : $"({string.Join(", ", context.Select(Quoted))})";
+        var why = schema.Fault.Missing is { } missing
+            ? "'required' is required to be supplied and to be an array including every key in properties. "
+                + $"Missing '{missing}'."
+            : "'additionalProperties' is required to be supplied and to be false.";
+        var message = $"Invalid schema for response_format '{schema.Name}': In context={place}, {why}";
+        return dialect.Name == "chat"
+            ? new(400, Invalid, null, "response_format", message)
+            : new(400, Invalid, "invalid_json_schema", "text.format.schema", message);
+    }
+
+    private static WireError TooLong(Refusal.TooLong tooLong, IDialect dialect) => dialect.Name == "chat"
+        ? new(400, Invalid, "context_length_exceeded", "messages",
+            Invariant($"This model's maximum context length is {tooLong.Window} tokens. However, your messages ")
+            + Invariant($"resulted in {tooLong.Tokens} tokens. Please reduce the length of the messages."))
+        : new(400, Invalid, "context_length_exceeded", "input",
+            "Your input exceeds the context window of this model. Please adjust your input and try again.");
+
+    /// <summary>'a', 'b', and 'c'.</summary>
+    private static string All(IReadOnlyList<string> values) => values.Count switch
+    {
+        1 => Quoted(values[0]),
+        2 => $"{Quoted(values[0])} and {Quoted(values[1])}",
+        _ => $"{string.Join(", ", values.SkipLast(1).Select(Quoted))}, and {Quoted(values[^1])}",
+    };
+
+    private static string Quoted(string value) => $"'{value}'";
 
     private static WireError RateLimited(Refusal.RateLimited limited)
     {
@@ -56,6 +112,7 @@ internal static class OpenAiErrors
         var type = limited.Quota?.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
         return new(429, type, "rate_limit_exceeded", null, (limited.Quota, limited.Wait) switch
         {
+            (null, null) => $"Rate limit reached {who}. {Limits}",
             (null, var wait) => $"Rate limit reached {who}. {Again(wait)} {Limits}",
             ({ Used: { } used } quota, var wait) =>
                 Invariant($"Rate limit reached {who} on {Name(quota.Kind)}: Limit {quota.Limit}, Used {used}, ")

@@ -1,3 +1,4 @@
+using Hailstone.Simulator.Faults;
 using Hailstone.Simulator.Quotas;
 
 namespace Hailstone.Simulator.Dialects;
@@ -42,6 +43,28 @@ internal abstract record Refusal
     /// <summary>There is no such model.</summary>
     public sealed record UnknownModel(string Model) : Refusal;
 
+    /// <summary>There was such a model.</summary>
+    public sealed record RetiredModel(string Model) : Refusal;
+
+    /// <summary>The model answers in another API alone.</summary>
+    public sealed record OtherApi(string Model, string Asked, string Only) : Refusal;
+
+    /// <summary>The model takes one of two parameters and not both.</summary>
+    public sealed record Conflict(string One, string Other) : Refusal;
+
+    /// <summary>The model has no levels of effort.</summary>
+    public sealed record NoEffort(string Name) : Refusal;
+
+    /// <summary>The model has other levels of effort.</summary>
+    public sealed record UnsupportedEffort(string Name, string Model, string Value, IReadOnlyList<string> Known)
+        : Refusal;
+
+    /// <summary>The schema is not one that can be followed strictly.</summary>
+    public sealed record BadSchema(string Name, SchemaFault Fault) : Refusal;
+
+    /// <summary>The prompt has more tokens than the model's window.</summary>
+    public sealed record TooLong(long Tokens, long Window) : Refusal;
+
     /// <summary>The model takes no such parameter.</summary>
     public sealed record UnsupportedParameter(string Name) : Refusal;
 
@@ -61,7 +84,10 @@ internal abstract record Refusal
     public sealed record ServerError : Refusal;
 
     /// <summary>Too many others ask.</summary>
-    public sealed record Overloaded : Refusal;
+    public sealed record Overloaded(int Status) : Refusal;
+
+    /// <summary>The account is served no longer.</summary>
+    public sealed record AccountStopped(AccountState State, DateTimeOffset Now) : Refusal;
 }
 
 /// <summary>An error as an API words it.</summary>

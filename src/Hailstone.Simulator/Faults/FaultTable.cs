@@ -6,19 +6,35 @@ namespace Hailstone.Simulator.Faults;
 /// <summary>Every fault by its name.</summary>
 internal static class FaultTable
 {
+    private static readonly TimeSpan WaitWithoutQuota = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlowDownWait = TimeSpan.FromSeconds(5);
+
     private static readonly Fault[] All =
     [
         new("429", false, RateLimit),
+        new("429_no_retry_after", false,
+            scene => scene.Refuse(new Refusal.RateLimited(scene.Model, scene.Organization, null, null))),
         new("500", false, scene => scene.Refuse(new Refusal.ServerError())),
-        new("503", false, scene => scene.Refuse(new Refusal.Overloaded())),
+        new("502", false, scene => scene.BadGateway()),
+        new("503", false, scene => scene.Refuse(new Refusal.Overloaded(503))),
+        new("529", false, scene => scene.Refuse(new Refusal.Overloaded(529))),
+        new("slow_down", false, scene => scene.Refuse(new Refusal.SlowDown(SlowDownWait))),
         new("relay", false, Relay),
         new("reset", false, scene => scene.Silent(SimulatedEnd.Reset)),
         new("hang", false, scene => scene.Silent(SimulatedEnd.Hang)),
-        new("cut", true, scene => Half(scene.Answer(), SimulatedEnd.Reset)),
-        new("close", true, scene => Half(scene.Answer(), SimulatedEnd.Close)),
+        new("cut", true, scene => BrokenReply.Half(scene.Answer(), SimulatedEnd.Reset)),
+        new("close", true, scene => BrokenReply.Half(scene.Answer(), SimulatedEnd.Close)),
+        new("stall", true, scene => BrokenReply.Half(scene.Answer(), SimulatedEnd.Hang)),
+        new("broken_json", true, scene => BrokenReply.Torn(scene.Answer())),
+        new("no_end", true, scene => BrokenReply.Endless(scene.Answer())),
+        new("stream_error", true, scene => scene.BreakOff(new Refusal.ServerError())),
+        new("empty", true, scene => scene.Answer(ChangedAnswer.Empty)),
+        new("length", true, scene => scene.Answer(ChangedAnswer.TooLong)),
+        new("refusal", true, scene => scene.Answer(ChangedAnswer.Refused)),
+        new("content_filter", true, scene => scene.Answer(ChangedAnswer.Filtered)),
+        .. Enum.GetValues<AccountState>().Select(state =>
+            new Fault(AccountStates.NameOf(state), false, scene => scene.Stop(state))),
     ];
-
-    private static readonly TimeSpan WaitWithoutQuota = TimeSpan.FromSeconds(1);
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(fault => fault.Name)];
 
@@ -44,18 +60,11 @@ internal static class FaultTable
             writer.WriteString("error", "ERROR_OPENAI");
             writer.WriteStartObject("details");
             writer.WriteString("title", "Unable to reach the model provider");
+            writer.WriteString("detail", "We're having trouble connecting to the model provider. "
+                + "This might be temporary - please try again in a moment.");
             writer.WriteEndObject();
+            writer.WriteBoolean("isExpected", false);
         }));
-    }
-
-    /// <summary>The first half of an answer. It is charged all the same.</summary>
-    private static SimulatedReply Half(SimulatedReply whole, SimulatedEnd end)
-    {
-        var chunks = whole.Body.ToList();
-        var half = chunks is [var only]
-            ? [only with { Text = only.Text[..(only.Text.Length / 2)] }]
-            : chunks[..(chunks.Count / 2)];
-        return whole with { Body = half, End = end };
     }
 }
 

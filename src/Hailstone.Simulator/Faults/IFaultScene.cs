@@ -1,3 +1,4 @@
+using Hailstone.Simulator.Answers;
 using Hailstone.Simulator.Dialects;
 
 namespace Hailstone.Simulator.Faults;
@@ -26,6 +27,18 @@ internal interface IFaultScene
     /// <summary>No response at all.</summary>
     SimulatedReply Silent(SimulatedEnd end);
 
+    /// <summary>The page of a gateway that reaches nobody behind it.</summary>
+    SimulatedReply BadGateway();
+
+    /// <summary>The account is served no longer.</summary>
+    SimulatedReply Stop(AccountState state);
+
     /// <summary>The answer that would have been given.</summary>
     SimulatedReply Answer();
+
+    /// <summary>The answer that would have been given, changed.</summary>
+    SimulatedReply Answer(Func<Answer, Answer> change);
+
+    /// <summary>A stream that turns into an error in its middle; where none was asked for, the error.</summary>
+    SimulatedReply BreakOff(Refusal refusal);
 }

@@ -25,13 +25,25 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
     {
         var error = dialect.Word(refusal);
         var reply = Json(error.Status, dialect.ErrorBody(error, requestId));
-        if (refusal is not Refusal.RateLimited { Wait: { } wait } || !world.Options.RetryAfter)
+        if (WaitOf(refusal) is not { } wait || !world.Options.RetryAfter)
             return reply;
         var headers = new Dictionary<string, string>(reply.Head!.Headers);
         foreach (var (name, value) in dialect.WaitHeaders(wait))
             headers[name] = value;
         return reply with { Head = reply.Head with { Headers = headers } };
     }
+
+    /// <summary>A page of a machine before the provider, which knows nothing of its headers.</summary>
+    public SimulatedReply Page(int status, string html) => new()
+    {
+        HeadAfter = RefusalAfter,
+        Head = new SimulatedHead(status, new Dictionary<string, string>
+        {
+            ["content-type"] = "text/html",
+            ["content-length"] = Encoding.UTF8.GetByteCount(html).ToString(CultureInfo.InvariantCulture),
+        }),
+        Body = [new SimulatedChunk(TimeSpan.Zero, html)],
+    };
 
     public SimulatedReply Json(int status, string body) => Json(status, body, RefusalAfter, null);
 
@@ -48,7 +60,7 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
         };
     }
 
-    public SimulatedReply Events(IEnumerable<SimulatedChunk> events, TimeSpan after, SimulatedBill bill) => new()
+    public SimulatedReply Events(IEnumerable<SimulatedChunk> events, TimeSpan after, SimulatedBill? bill) => new()
     {
         HeadAfter = after,
         Head = new SimulatedHead(200, Headers("text/event-stream; charset=utf-8", after)),
@@ -57,6 +69,13 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
     };
 
     public SimulatedReply Silent(SimulatedEnd end) => new() { HeadAfter = RefusalAfter, End = end };
+
+    private static TimeSpan? WaitOf(Refusal refusal) => refusal switch
+    {
+        Refusal.RateLimited limited => limited.Wait,
+        Refusal.SlowDown slow => slow.Wait,
+        _ => null,
+    };
 
     private Dictionary<string, string> Headers(string contentType, TimeSpan after)
     {

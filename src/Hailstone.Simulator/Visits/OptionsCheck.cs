@@ -33,6 +33,9 @@ internal static class OptionsCheck
 
     private static void CheckModel(ModelOptions model)
     {
+        Require(model.OnlyApi is null || ModelOptions.ApiNames.Contains(model.OnlyApi),
+            $"'{model.OnlyApi}' is no API; there are {string.Join(", ", ModelOptions.ApiNames)}");
+        Require(model.ContextWindow is null or >= 1, "a context window has a token at least");
         var latency = model.Latency;
         foreach (var time in (ReadOnlySpan<TimeSpan>)[latency.FirstToken, latency.PerToken, latency.Refusal])
             Require(time >= TimeSpan.Zero && time <= Hour, "a latency is 0 to an hour");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Hailstone.Simulator.Answers;
 using Hailstone.Simulator.Dialects;
 using Hailstone.Simulator.Faults;
@@ -10,6 +9,10 @@ namespace Hailstone.Simulator.Visits;
 /// <summary>A question to a model: model, quota, parameters, faults and at last the answer.</summary>
 internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry? inquiry, Chance arrival) : IFaultScene
 {
+    private const string BadGatewayPage =
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
+        + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
+
     private readonly ModelOptions? _model = inquiry is null ? null : world.Model(inquiry.Model);
     private Chance _chance = arrival;
 
@@ -33,12 +36,12 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
 
     public SimulatedReply Reply()
     {
-        if (_model is null)
-            return desk.Refuse(new Refusal.UnknownModel(Model));
-        desk.RefusalAfter = _model.Latency.Refusal;
+        if (ModelRules.Absence(_model, Model, dialect) is { } absence)
+            return desk.Refuse(absence);
+        desk.RefusalAfter = _model!.Latency.Refusal;
         var pool = world.Pools.Of(KeyHash, Model);
         return OverQuota(pool, pool.TakeRequest(Now))
-            ?? RefusedParameter(_model)
+            ?? Objection(_model)
             ?? OverQuota(pool, pool.TakeTokens(Charge(), Now))
             ?? Fault()
             ?? Answer();
@@ -50,47 +53,76 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
 
     public SimulatedReply Silent(SimulatedEnd end) => desk.Silent(end);
 
-    public SimulatedReply Answer()
+    public SimulatedReply BadGateway() => desk.Page(502, BadGatewayPage);
+
+    public SimulatedReply Stop(AccountState state) =>
+        desk.Refuse(new Refusal.AccountStopped(state, world.StartedAt + Now));
+
+    public SimulatedReply Answer() => Answer(answer => answer);
+
+    public SimulatedReply Answer(Func<Answer, Answer> change)
+    {
+        var (answer, chance) = Drawn();
+        var changed = change(answer);
+        if (changed.Finish == Finish.ContentFilter && !dialect.HasFilter)
+            return desk.Refuse(new Refusal.Filtered());
+        var (utterance, first) = Utter(changed, chance);
+        var bill = new SimulatedBill(
+            Model, utterance.PromptTokens, utterance.CompletionTokens, changed.ReasoningTokens);
+        return Asked.Stream
+            ? desk.Events(dialect.Events(utterance), first, bill)
+            : desk.Json(200, dialect.Whole(utterance), utterance.Ended - utterance.Created, bill);
+    }
+
+    public SimulatedReply BreakOff(Refusal refusal)
+    {
+        if (!Asked.Stream)
+            return desk.Refuse(refusal);
+        var (answer, chance) = Drawn();
+        var (utterance, first) = Utter(answer, chance);
+        var events = dialect.Events(utterance).ToList();
+        var sent = events[..(events.Count / 2)];
+        return desk.Events(
+            [.. sent, .. dialect.ErrorEvents(utterance, dialect.Word(refusal), sent.Count)], first, null);
+    }
+
+    /// <summary>The answer that this request gets, as it lets it be.</summary>
+    private (Answer Answer, Chance Chance) Drawn()
     {
         var found = world.Options.Answers?.Find(Model, Asked.Prompt);
         var subject = found is { Item: var item } ? "item " + item : "content " + Content;
         var nth = world.Answers.Next($"{Model}\n{subject}");
         var chance = Chance.Of(world.Options.Seed, nth, "answer", Model, subject);
         var drawn = found?.Deck.At(chance.Even(Purpose.Answer)) ?? MadeAnswer.To(Asked, world.Options.Seed);
-        return Spoken(Asked.Shape(drawn, dialect), chance);
+        var room = _model!.ContextWindow - TokenText.Count(Asked.Characters) ?? long.MaxValue;
+        return (Asked.Shape(drawn, dialect).Under(Math.Max(0, room), Finish.ContextWindow), chance);
     }
 
-    private SimulatedReply Spoken(Answer answer, Chance chance)
+    /// <summary>An answer with all that is needed to send it, and when its first token comes.</summary>
+    private (Utterance Utterance, TimeSpan First) Utter(Answer answer, Chance chance)
     {
-        if (answer.Finish == Finish.ContentFilter && !dialect.HasFilter)
-            return desk.Refuse(new Refusal.Filtered());
         var latency = _model!.Latency;
         var first = answer.Latency * chance.LogNormal(
             latency.FirstToken, latency.FirstTokenSigma, Purpose.FirstTokenRadius, Purpose.FirstTokenAngle);
         var perToken = answer.Latency * chance.LogNormal(
             latency.PerToken, latency.PerTokenSigma, Purpose.PaceRadius, Purpose.PaceAngle);
-        var whole = first + perToken * (answer.Tokens + answer.ReasoningTokens);
-        var utterance = new Utterance
+        var created = world.StartedAt + Now;
+        return (new Utterance
         {
             Answer = answer,
             Model = Model,
             Id = Id,
-            Created = world.StartedAt + Now,
-            Ended = world.StartedAt + Now + whole,
+            Created = created,
+            Ended = created + first + perToken * (answer.Tokens + answer.ReasoningTokens),
             PromptTokens = TokenText.Count(Asked.Characters),
             StreamUsage = Asked.StreamUsage,
-            ServiceTier = Asked.ServiceTier,
-            Effort = Asked.Effort,
+            ServiceTier = _model.ServiceTier ?? Asked.ServiceTier,
+            Effort = Asked.Effort ?? _model.DefaultEffort,
             ShowsThinking = Asked.ShowsThinking,
             Parameters = Asked.Parameters,
             PerToken = perToken,
             TokensPerEvent = latency.TokensPerEvent,
-        };
-        var bill = new SimulatedBill(
-            Model, utterance.PromptTokens, utterance.CompletionTokens, answer.ReasoningTokens);
-        return Asked.Stream
-            ? desk.Events(dialect.Events(utterance), first, bill)
-            : desk.Json(200, dialect.Whole(utterance), whole, bill);
+        }, first);
     }
 
     /// <summary>What a request costs of the quota: OpenAI's guide says the greater of cap and characters.</summary>
@@ -104,16 +136,8 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
             : desk.Refuse(new Refusal.RateLimited(Model, Organization, refusal, refusal.Wait));
     }
 
-    private SimulatedReply? RefusedParameter(ModelOptions model)
-    {
-        foreach (var name in model.Refuses)
-            if (Asked.Parameters.ContainsKey(name))
-                return desk.Refuse(new Refusal.UnsupportedParameter(name));
-        foreach (var name in model.OnlyDefault)
-            if (Asked.Parameters.TryGetValue(name, out var value) && !IsDefault(name, value))
-                return desk.Refuse(new Refusal.UnsupportedValue(name, value, Default(name)));
-        return null;
-    }
+    private SimulatedReply? Objection(ModelOptions model) =>
+        ModelRules.Objection(model, Asked, dialect) is { } refusal ? desk.Refuse(refusal) : null;
 
     private SimulatedReply? Fault()
     {
@@ -121,10 +145,4 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
         _chance = Chance.Of(world.Options.Seed, world.Admissions.Next(Content), "admission", Content);
         return world.Fault(Model, _chance.Even(Purpose.Fault))?.Strike(this);
     }
-
-    private static string Default(string name) => name.EndsWith("_penalty", StringComparison.Ordinal) ? "0" : "1";
-
-    private static bool IsDefault(string name, string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-        && number.ToString(CultureInfo.InvariantCulture) == Default(name);
 }

@@ -56,19 +56,21 @@ internal sealed class Visit
     }
 
     /// <summary>How many tokens a question has: asking that takes nothing of the quota and costs nothing.</summary>
-    private SimulatedReply Count(Desk desk, Inquiry inquiry) => _world.Model(inquiry.Model) is null
-        ? desk.Refuse(new Refusal.UnknownModel(inquiry.Model))
+    private SimulatedReply Count(Desk desk, Inquiry inquiry) =>
+        ModelRules.Absence(_world.Model(inquiry.Model), inquiry.Model, _dialect) is { } refusal
+        ? desk.Refuse(refusal)
         : desk.Json(200, Json.Object(writer =>
             writer.WriteNumber("input_tokens", TokenText.Count(inquiry.Characters))));
 
     private SimulatedReply Models(Desk desk)
     {
         if (_request is { Method: "GET", Path: ModelList.Path })
-            return desk.Json(200, _dialect.Models(_world.Options.Models ?? Nothing, _world.StartedAt));
+            return desk.Json(200, _dialect.Models(
+                (_world.Options.Models ?? Nothing).Where(model => !model.Value.Retired), _world.StartedAt));
         if (_request.Method != "GET" || !_request.Path.StartsWith(ModelList.Path + "/", StringComparison.Ordinal))
             return desk.Refuse(new Refusal.NoSuchPath(_request.Method, _request.Path));
         var id = _request.Path[(ModelList.Path.Length + 1)..];
-        return _world.Model(id) is { } model
+        return _world.Model(id) is { Retired: false } model
             ? desk.Json(200, _dialect.Model(id, model, _world.StartedAt))
             : desk.Refuse(new Refusal.UnknownModel(id));
     }

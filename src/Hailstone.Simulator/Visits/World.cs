@@ -46,7 +46,8 @@ internal sealed class World
 
     /// <summary>A model, or null where it does not exist.</summary>
     public ModelOptions? Model(string id) =>
-        Options.Models is { } models ? models.GetValueOrDefault(id) : Options.AnyModel;
+        Options.Models is not { } models ? Options.AnyModel
+            : models.GetValueOrDefault(id) ?? (Options.AnyOther ? Options.AnyModel : null);
 
     /// <summary>The outage of an instant, or null.</summary>
     public Fault? Outage(TimeSpan now) => _outages

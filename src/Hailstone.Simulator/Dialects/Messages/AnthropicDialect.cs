@@ -8,6 +8,10 @@ internal abstract class AnthropicDialect : IDialect
 {
     private const string Bearer = "Bearer ";
 
+    public string Name => "messages";
+
+    public string EffortName => "output_config.effort";
+
     public abstract string Path { get; }
 
     public bool HasPause => true;

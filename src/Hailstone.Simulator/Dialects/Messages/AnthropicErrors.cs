@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Hailstone.Simulator.Dialects.Messages;
@@ -26,6 +27,18 @@ internal static class AnthropicErrors
             $"`{unsupported.Name}` is deprecated for this model."),
         Refusal.UnsupportedValue value => new(400, Invalid, null, null,
             $"`{value.Name}` is deprecated for this model."),
+        Refusal.RetiredModel retired => new(404, "not_found_error", null, null, $"model: {retired.Model}"),
+        Refusal.OtherApi other => new(404, "not_found_error", null, null, $"model: {other.Model}"),
+        Refusal.Conflict conflict => new(400, Invalid, null, null,
+            $"`{conflict.One}` and `{conflict.Other}` cannot both be specified for this model. Please use only one."),
+        Refusal.NoEffort => new(400, Invalid, null, null, "This model does not support the effort parameter."),
+        Refusal.UnsupportedEffort effort => new(400, Invalid, null, null,
+            $"This model does not support effort level '{effort.Value}'. Supported levels: "
+            + $"{string.Join(", ", effort.Known.Order(StringComparer.Ordinal))}."),
+        Refusal.BadSchema => new(400, Invalid, null, null,
+            "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false"),
+        Refusal.TooLong tooLong => new(400, Invalid, null, null, string.Create(CultureInfo.InvariantCulture,
+            $"prompt is too long: {tooLong.Tokens} tokens > {tooLong.Window} maximum")),
         Refusal.RateLimited limited => new(429, Limited, null, null,
             $"This request would exceed your organization's rate limit for {limited.Model} (org: "
             + $"{limited.Organization}). For details, refer to: https://docs.claude.com/en/api/rate-limits."),
@@ -34,7 +47,8 @@ internal static class AnthropicErrors
             + "Please try again later."),
         Refusal.Filtered => new(400, Invalid, null, null, "Output blocked by content filtering policy"),
         Refusal.ServerError => new(500, "api_error", null, null, "Internal server error"),
-        Refusal.Overloaded => new(529, "overloaded_error", null, null, "Overloaded"),
+        Refusal.AccountStopped stopped => AnthropicAccount.Word(stopped.State, stopped.Now),
+        Refusal.Overloaded overloaded => new(overloaded.Status, "overloaded_error", null, null, "Overloaded"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 

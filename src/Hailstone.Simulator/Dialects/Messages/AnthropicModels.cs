@@ -30,10 +30,18 @@ internal static class AnthropicModels
         writer.WriteNull("deprecated_at");
         writer.WriteString("retires_at", model.ShutdownDate?.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture));
         writer.WriteNull("line");
-        writer.WriteNull("max_input_tokens");
+        WriteCount(writer, "max_input_tokens", model.ContextWindow);
         writer.WriteNull("max_tokens");
         writer.WriteNull("capabilities");
     });
+
+    private static void WriteCount(Utf8JsonWriter writer, string name, long? count)
+    {
+        if (count is { } known)
+            writer.WriteNumber(name, known);
+        else
+            writer.WriteNull(name);
+    }
 
     private static string Instant(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

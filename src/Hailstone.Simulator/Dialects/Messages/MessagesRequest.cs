@@ -32,6 +32,7 @@ internal static class MessagesRequest
         var thinking = RequestJson.Member(root, "thinking");
         var display = RequestJson.Text(thinking, "display");
         var output = RequestJson.Member(root, "output_config");
+        var format = RequestJson.Member(output, "format");
         return new Inquiry
         {
             Model = root.GetProperty("model").GetString() ?? "",
@@ -41,7 +42,8 @@ internal static class MessagesRequest
             OutputCap = RequestJson.Count(root, "max_tokens"),
             Stream = RequestJson.IsTrue(root, "stream"),
             StreamUsage = true,
-            WantsJson = RequestJson.Text(RequestJson.Member(output, "format"), "type") == "json_schema",
+            WantsJson = RequestJson.Text(format, "type") == "json_schema",
+            SchemaFault = SchemaFault.In(RequestJson.Member(format, "schema"), allRequired: false),
             Effort = RequestJson.Text(output, "effort"),
             Thinks = RequestJson.Text(thinking, "type") is not ("disabled" or "between_tools"),
             // Unasked, the models that think by themselves show nothing of it, and those that are told to do.

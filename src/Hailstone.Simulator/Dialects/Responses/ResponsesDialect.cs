@@ -3,6 +3,10 @@ namespace Hailstone.Simulator.Dialects.Responses;
 /// <summary>The Responses API: <c>POST /v1/responses</c>.</summary>
 internal sealed class ResponsesDialect : OpenAiDialect
 {
+    public override string Name => "responses";
+
+    public override string EffortName => "reasoning.effort";
+
     public override string Path => "/v1/responses";
 
     public override Reading Read(SimulatedRequest request) => RequestJson.Read(request.Body, ResponsesRequest.Read);

@@ -43,6 +43,10 @@ internal static class ResponsesRequest
             Stream = RequestJson.IsTrue(root, "stream"),
             StreamUsage = true,
             WantsJson = RequestJson.Text(format, "type") is "json_object" or "json_schema",
+            SchemaName = RequestJson.Text(format, "name"),
+            SchemaFault = RequestJson.IsTrue(format, "strict")
+                ? SchemaFault.In(RequestJson.Member(format, "schema"), allRequired: true)
+                : null,
             Effort = effort,
             Thinks = effort != "none",
             ShowsThinking = RequestJson.Text(reasoning, "summary") is not null,
