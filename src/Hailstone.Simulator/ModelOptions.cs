@@ -55,7 +55,7 @@ public sealed record ModelOptions
     /// </summary>
     public long? ContextWindow { get; init; }
 
-    /// <summary>The service tier that answers whatever was asked for; default null: the tier that was asked for.</summary>
+    /// <summary>The service tier that answers; default null: the one that was asked for.</summary>
     public string? ServiceTier { get; init; }
 
     /// <summary>The day that <c>GET /v1/models</c> says it ends; default null. It answers all the same.</summary>

@@ -23,7 +23,8 @@ internal static class ModelRuleText
             return null;
         var (id, rule) = (text[..equals], text[(equals + 1)..]);
         var models = new Dictionary<string, ModelOptions>(options.Models ?? new Dictionary<string, ModelOptions>());
-        if (Changed(id == Any ? options.AnyModel : models.GetValueOrDefault(id) ?? options.AnyModel, rule) is not { } model)
+        var old = id == Any ? null : models.GetValueOrDefault(id);
+        if (Changed(old ?? options.AnyModel, rule) is not { } model)
             return null;
         if (id == Any)
             return options with { AnyModel = model };

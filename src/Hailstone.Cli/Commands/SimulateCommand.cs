@@ -66,7 +66,8 @@ internal static class SimulateCommand
     {
         var command = new Command("simulate", CliMessages.CommandSimulate)
         {
-            Suite, Port, Seed, Rpm, Tpm, Burst, FirstToken, PerToken, Fault, Outage, Model, Rule, NoHeaders, NoRetryAfter,
+            Suite, Port, Seed, Rpm, Tpm, Burst, FirstToken, PerToken, Fault, Outage, Model, Rule, NoHeaders,
+            NoRetryAfter,
         };
         command.SetAction((parsed, _) => SimulateAsync(parsed));
         return command;

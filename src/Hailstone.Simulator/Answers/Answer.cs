@@ -61,7 +61,7 @@ internal sealed record Answer
             if (text.Length > 0 && Words.IndexOf(text, StringComparison.Ordinal) is >= 0 and var at && at < first)
                 (first, stop) = (at, text);
         if (stop is null)
-            return Finish == Finish.StopSequence ? this with { StopSequence = stops.FirstOrDefault() } : this;
+            return Finish == Finish.StopSequence && stops.Count > 0 ? this with { StopSequence = stops[0] } : this;
         var tokens = (long)((Int128)Tokens * first / Words.Length);
         return Saying(Words[..first], tokens) with { Finish = Finish.StopSequence, StopSequence = stop };
     }

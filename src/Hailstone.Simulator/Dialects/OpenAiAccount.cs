@@ -25,6 +25,7 @@ internal static class OpenAiAccount
         AccountState.OrganizationUsageLimitExceeded => new(429, Quota, "organization_usage_limit_exceeded", null,
             "Your organization has reached the usage limit of its tier for this month."),
         _ => new(429, Quota, "organization_spend_limit_exceeded", null,
-            "Your organization has reached its spend limit. Raise the limit in the organization's settings to continue."),
+            "Your organization has reached its spend limit. "
+            + "Raise the limit in the organization's settings to continue."),
     };
 }

@@ -59,7 +59,8 @@ internal static class OpenAiErrors
         Refusal.AccountStopped stopped => OpenAiAccount.Word(stopped.State),
         Refusal.ServerError => new(500, "server_error", null, null,
             "The server had an error while processing your request."),
-        Refusal.Overloaded overloaded => new(overloaded.Status, "service_unavailable_error", "server_is_overloaded", null,
+        Refusal.Overloaded overloaded => new(overloaded.Status, "service_unavailable_error",
+            "server_is_overloaded", null,
             "The server is currently overloaded. Please try again later."),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };

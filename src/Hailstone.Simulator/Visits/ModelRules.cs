@@ -46,7 +46,7 @@ internal static class ModelRules
             : new Refusal.UnsupportedEffort(dialect.EffortName, inquiry.Model, effort, efforts);
     }
 
-    private static Refusal? TooLong(ModelOptions model, Inquiry inquiry)
+    private static Refusal.TooLong? TooLong(ModelOptions model, Inquiry inquiry)
     {
         var tokens = TokenText.Count(inquiry.Characters);
         return tokens > model.ContextWindow ? new Refusal.TooLong(tokens, model.ContextWindow.Value) : null;

@@ -10,7 +10,8 @@ namespace Hailstone.Simulator.Visits;
 internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry? inquiry, Chance arrival) : IFaultScene
 {
     private const string BadGatewayPage =
-        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
+        + "<center><h1>502 Bad Gateway</h1></center>\r\n"
         + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
     private readonly ModelOptions? _model = inquiry is null ? null : world.Model(inquiry.Model);

@@ -29,7 +29,7 @@ internal static class Asking
         Body = Encoding.UTF8.GetBytes(body),
     };
 
-    /// <summary>A question in the Responses API: the members of its body beside the model and, if asked, the input.</summary>
+    /// <summary>A question in the Responses API: the members of its body beside the model, and its input.</summary>
     public static SimulatedRequest Responses(string more = "", string input = "\"What is six times seven?\"") =>
         Post($$"""{"model": "m", "input": {{input}}{{(more.Length > 0 ? ", " + more : "")}}}""")
             with { Path = "/v1/responses" };

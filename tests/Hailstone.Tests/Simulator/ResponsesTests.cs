@@ -24,13 +24,14 @@ public sealed class ResponsesTests
 
         Assert.Empty(OfEveryResponse.Except(body.Members()));
         Assert.Equal("completed", body.GetProperty("status").GetString());
-        Assert.Equal("""
-            [{"id":"ID","type":"message","status":"completed","content":[{"type":"output_text","annotations":[],"logprobs":[],"text":"42"}],"role":"assistant"}]
-            """, body.GetProperty("output").GetRawText().Replace(
-                body.GetProperty("output")[0].GetProperty("id").GetString()!, "ID", StringComparison.Ordinal));
-        Assert.Equal("""
-            {"input_tokens":6,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"output_tokens":1,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":7}
-            """, body.GetProperty("usage").GetRawText());
+        var message = body.GetProperty("output")[0];
+        Assert.Equal(["id", "type", "status", "content", "role"], message.Members());
+        Assert.Equal("""[{"type":"output_text","annotations":[],"logprobs":[],"text":"42"}]""",
+            message.GetProperty("content").GetRawText());
+        Assert.Equal(
+            """{"input_tokens":6,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"output_tokens":1,"""
+            + """"output_tokens_details":{"reasoning_tokens":0},"total_tokens":7}""",
+            body.GetProperty("usage").GetRawText());
     }
 
     [Fact]
@@ -99,8 +100,8 @@ public sealed class ResponsesTests
 
         Assert.Equal(
             ["part.added", "text.delta", "text.done", "part.done"],
-            events.Where(happening => happening.Type.StartsWith("response.reasoning_summary_", StringComparison.Ordinal))
-                .Select(happening => happening.Type["response.reasoning_summary_".Length..]));
+            events.Select(happening => happening.Type.Split("response.reasoning_summary_"))
+                .Where(parts => parts.Length == 2).Select(parts => parts[1]));
         Assert.NotEmpty(events[^1].Data.GetProperty("response").GetProperty("output")[0]
             .GetProperty("summary")[0].GetProperty("text").GetString()!);
     }
@@ -142,7 +143,8 @@ public sealed class ResponsesTests
     {
         const string Input = """
             [{"role": "user", "content": "First?"}, {"role": "assistant", "content": "Yes."},
-             {"role": "user", "content": [{"type": "input_text", "text": "What is "}, {"type": "input_text", "text": "it?"}]}]
+             {"role": "user", "content": [
+                {"type": "input_text", "text": "What is "}, {"type": "input_text", "text": "it?"}]}]
             """;
         var book = Assert.IsType<AnswerBookResult.Valid>(AnswerBook.Parse(
             "items: { q: { answers: '7' } }", "s", new Dictionary<string, string> { ["What is it?"] = "q" })).Book;
@@ -150,7 +152,7 @@ public sealed class ResponsesTests
         var reply = new SimulatorCore(Asking.Instant with { Answers = book })
             .Decide(Asking.Responses(input: Input), TimeSpan.Zero);
 
-        Assert.Equal("7", reply.Json().GetProperty("output")[0].GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Contains("\"text\":\"7\"", reply.Text(), StringComparison.Ordinal);
         Assert.Equal(6, reply.Json().GetProperty("usage").GetProperty("input_tokens").GetInt32());
     }
 

@@ -65,12 +65,12 @@ internal abstract class AnthropicDialect : IDialect
         foreach (var state in states)
         {
             var what = state.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
-            var reset = (now + state.Reset).UtcDateTime;
+            var reset = (now + state.Reset).UtcDateTime
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             yield return ($"anthropic-ratelimit-{what}-limit", state.Limit.ToString(CultureInfo.InvariantCulture));
             yield return (
                 $"anthropic-ratelimit-{what}-remaining", state.Remaining.ToString(CultureInfo.InvariantCulture));
-            yield return (
-                $"anthropic-ratelimit-{what}-reset", reset.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+            yield return ($"anthropic-ratelimit-{what}-reset", reset);
         }
     }
 

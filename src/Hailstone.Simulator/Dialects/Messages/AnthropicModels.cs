@@ -28,7 +28,8 @@ internal static class AnthropicModels
         writer.WriteString("created_at", Instant(created));
         writer.WriteString("lifecycle", model.ShutdownDate is null ? "active" : "deprecated");
         writer.WriteNull("deprecated_at");
-        writer.WriteString("retires_at", model.ShutdownDate?.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("retires_at",
+            model.ShutdownDate?.ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture));
         writer.WriteNull("line");
         WriteCount(writer, "max_input_tokens", model.ContextWindow);
         writer.WriteNull("max_tokens");

@@ -27,7 +27,7 @@ internal static class MessageObject
 
     public static bool HasThinking(Utterance utterance) => utterance.Answer.ReasoningTokens > 0;
 
-    /// <summary>A refusal has no words of the model, and an answer that was cut before its first word has none.</summary>
+    /// <summary>A refusal has no words of the model, nor has an answer that was cut before its first.</summary>
     public static bool HasText(Utterance utterance) => utterance.Answer is { Refusal: null, Text.Length: > 0 };
 
     public static string Thinking(string thinking, string signature) => Json.Object(writer =>
