@@ -13,5 +13,5 @@ public sealed record FaultOptions(string Name, double Probability, string? Model
 /// <summary>A time in which every request meets the same fault, before key and quota are looked at.</summary>
 /// <param name="From">When it begins, counted from the simulator's start.</param>
 /// <param name="Length">How long it lasts; over 0.</param>
-/// <param name="Fault">What happens; default <c>503</c>. Any fault but <c>cut</c> and <c>close</c>.</param>
+/// <param name="Fault">What happens; default <c>503</c>. Any fault that needs no answer.</param>
 public sealed record OutageOptions(TimeSpan From, TimeSpan Length, string Fault = "503");

@@ -24,10 +24,10 @@ public sealed record SimulatorOptions
     /// <summary>Quotas that several models share, per key; default none.</summary>
     public IReadOnlyList<PoolOptions> Pools { get; init; } = [];
 
-    /// <summary>Whether responses carry the <c>x-ratelimit-*</c> headers; default true.</summary>
+    /// <summary>Whether responses carry the headers of the quota; default true.</summary>
     public bool QuotaHeaders { get; init; } = true;
 
-    /// <summary>Whether a 429 carries <c>retry-after</c> and <c>retry-after-ms</c>; default true.</summary>
+    /// <summary>Whether a 429 carries <c>retry-after</c>, and <c>retry-after-ms</c> of OpenAI; default true.</summary>
     public bool RetryAfter { get; init; } = true;
 
     /// <summary>What goes wrong, and how often; default nothing.</summary>

@@ -26,7 +26,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         _server = MakeServer(port);
     }
 
-    /// <summary>Where it listens: <c>http://127.0.0.1:PORT/</c>. OpenAI's base URL is this and <c>v1</c>.</summary>
+    /// <summary>
+    /// Where it listens: <c>http://127.0.0.1:PORT/</c>. OpenAI's base URL is this and <c>v1</c>, Anthropic's is this.
+    /// </summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The books so far, also at <c>GET /simulator/stats</c>.</summary>
