@@ -20,9 +20,7 @@ internal static class ModelRules
     public static Refusal? Objection(ModelOptions model, Inquiry inquiry, IDialect dialect) =>
         Parameter(model, inquiry.Parameters)
         ?? Effort(model, inquiry, dialect)
-        ?? (model.ChecksSchemas && inquiry.SchemaFault is { } fault
-            ? new Refusal.BadSchema(inquiry.SchemaName ?? "", fault)
-            : null)
+        ?? (Refusal?)Schema(model, inquiry)
         ?? TooLong(model, inquiry);
 
     private static Refusal? Parameter(ModelOptions model, IReadOnlyDictionary<string, string> given)
@@ -44,6 +42,13 @@ internal static class ModelRules
         return efforts.Count == 0
             ? new Refusal.NoEffort(dialect.EffortName)
             : new Refusal.UnsupportedEffort(dialect.EffortName, inquiry.Model, effort, efforts);
+    }
+
+    private static Refusal.BadSchema? Schema(ModelOptions model, Inquiry inquiry)
+    {
+        if (!model.ChecksSchemas || inquiry.SchemaFault is not { } fault)
+            return null;
+        return new Refusal.BadSchema(inquiry.SchemaName ?? "", fault);
     }
 
     private static Refusal.TooLong? TooLong(ModelOptions model, Inquiry inquiry)

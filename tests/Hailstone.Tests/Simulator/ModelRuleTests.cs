@@ -122,7 +122,7 @@ public sealed class ModelRuleTests
         var strict = new ModelOptions { ChecksSchemas = true };
 
         static SimulatedRequest With(string end) => Asking.Messages(
-            $"\"output_config\": {{\"format\": {{\"type\": \"json_schema\", \"schema\": {Strict}{end}}}}}}}");
+            $"\"output_config\": {{\"format\": {{\"type\": \"json_schema\", \"schema\": {Strict}{end}}}}}");
 
         Assert.Equal((400, "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly "
             + "set to false"), Anthropic(Ask(strict, With("\"required\": [\"a\"]}"))));

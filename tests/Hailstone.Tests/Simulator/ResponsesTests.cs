@@ -29,8 +29,10 @@ public sealed class ResponsesTests
         Assert.Equal("""[{"type":"output_text","annotations":[],"logprobs":[],"text":"42"}]""",
             message.GetProperty("content").GetRawText());
         Assert.Equal(
-            """{"input_tokens":6,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"output_tokens":1,"""
-            + """"output_tokens_details":{"reasoning_tokens":0},"total_tokens":7}""",
+            """
+            {"input_tokens":6,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},
+            "output_tokens":1,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":7}
+            """.ReplaceLineEndings(""),
             body.GetProperty("usage").GetRawText());
     }
 
