@@ -16,6 +16,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("text, json", "run", "suite", "--log-format", "xml")]
     [InlineData("65535", "simulate", "--port", "99999")]
     [InlineData("--rpm", "simulate", "--rpm", "0")]
+    [InlineData("window:8192", "simulate", "--rule", "gpt-x=window:none")]
     [InlineData("--ledger", "runs", "--ledger", "")]
     [InlineData("--json", "run", "suite", "--simulate", "--json", "")]
     [InlineData("SUITE", "run", "")]
