@@ -32,7 +32,8 @@ internal static class Asking
     /// <summary>A question in the Responses API: the members of its body beside the model, and its input.</summary>
     public static SimulatedRequest Responses(string more = "", string input = "\"What is six times seven?\"") =>
         Post($$"""{"model": "m", "input": {{input}}{{(more.Length > 0 ? ", " + more : "")}}}""")
-            with { Path = "/v1/responses" };
+            with
+        { Path = "/v1/responses" };
 
     /// <summary>A question in the Messages API: the members of its body beside model, cap and message.</summary>
     public static SimulatedRequest Messages(string more = "", long cap = 1000) => Anthropic($$"""

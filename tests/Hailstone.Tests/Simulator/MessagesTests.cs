@@ -202,7 +202,8 @@ public sealed class MessagesTests
     {
         var reply = Ask(Asking.Anthropic(
             """{"model": "m", "system": "1234", "messages": [{"role": "user", "content": "12345678"}]}""")
-            with { Path = "/v1/messages/count_tokens" });
+            with
+        { Path = "/v1/messages/count_tokens" });
 
         Assert.Equal("""{"input_tokens":3}""", reply.Text());
         Assert.Null(reply.Bill);
