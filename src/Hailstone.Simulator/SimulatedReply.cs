@@ -20,6 +20,14 @@ public sealed record SimulatedReply
     /// <summary>What the provider charges for it, or null where it charges nothing.</summary>
     public SimulatedBill? Bill { get; init; }
 
+    /// <summary>
+    /// The limit that refused it, or null: <c>requests_per_minute</c>, <c>requests_per_day</c>,
+    /// <c>tokens_per_minute</c>, <c>tokens_per_day</c>, <c>project_tokens_per_minute</c>,
+    /// <c>input_tokens_per_minute</c>, <c>output_tokens_per_minute</c>, <c>too_large</c> (it never fits),
+    /// <c>slow_down</c>, <c>in_flight</c>, or <c>fault</c> for a limit that no client could foresee.
+    /// </summary>
+    public string? RefusedBy { get; init; }
+
     /// <summary>When <see cref="End"/> happens, counted from the request's last byte.</summary>
     public TimeSpan EndAfter => Body.Aggregate(HeadAfter, (sum, chunk) => sum + chunk.After);
 }
@@ -55,4 +63,11 @@ public enum SimulatedEnd
 /// <param name="PromptTokens">Tokens of the prompt.</param>
 /// <param name="CompletionTokens">Tokens of the answer, reasoning included.</param>
 /// <param name="ReasoningTokens">The part of <paramref name="CompletionTokens"/> that was reasoning.</param>
-public sealed record SimulatedBill(string Model, long PromptTokens, long CompletionTokens, long ReasoningTokens);
+public sealed record SimulatedBill(string Model, long PromptTokens, long CompletionTokens, long ReasoningTokens)
+{
+    /// <summary>The part of <see cref="PromptTokens"/> that a cache gave.</summary>
+    public long CacheReadTokens { get; init; }
+
+    /// <summary>The part of <see cref="PromptTokens"/> that was written into a cache.</summary>
+    public long CacheWriteTokens { get; init; }
+}

@@ -9,6 +9,9 @@ public sealed record SimulatedRequest
     /// <summary>The path without its query, from the first slash: <c>/v1/chat/completions</c>.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The query with its question mark; default empty.</summary>
+    public string Query { get; init; } = "";
+
     /// <summary>The headers by lower-case name; default none.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 

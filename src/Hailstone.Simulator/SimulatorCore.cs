@@ -1,3 +1,4 @@
+using Hailstone.Simulator.Admin;
 using Hailstone.Simulator.Dialects;
 using Hailstone.Simulator.Visits;
 
@@ -11,12 +12,18 @@ public sealed class SimulatorCore
 {
     private readonly Lock _gate = new();
     private readonly World _world;
-    private readonly Books _books = new();
+    private readonly Books _books;
+    private readonly AdminApi _admin;
 
-    /// <summary>Makes a provider whose buckets are full and whose books are empty.</summary>
+    /// <summary>Makes a provider whose buckets are as at the start and whose books are empty.</summary>
     /// <param name="options">What to simulate.</param>
     /// <exception cref="ArgumentException">An option is out of its range; the message says which.</exception>
-    public SimulatorCore(SimulatorOptions options) => _world = new World(options);
+    public SimulatorCore(SimulatorOptions options)
+    {
+        _world = new World(options);
+        _books = new Books(_world.StartedAt);
+        _admin = new AdminApi(_world, _books.Usage);
+    }
 
     /// <summary>The books so far.</summary>
     public SimulatorStats Stats
@@ -37,13 +44,18 @@ public sealed class SimulatorCore
         ArgumentOutOfRangeException.ThrowIfLessThan(now, TimeSpan.Zero);
         if (StatsPage.IsAskedBy(request))
             return StatsPage.Of(Stats);
+        if (AdminApi.IsAskedBy(request))
+        {
+            lock (_gate)
+                return _admin.Reply(request, now);
+        }
         var asked = DialectTable.Asked(request);
         var reading = asked?.Read(request);
         var visit = new Visit(_world, asked ?? DialectTable.Spoken(request), request, now);
         lock (_gate)
         {
             var reply = visit.Reply(reading);
-            _books.Count(reply);
+            _books.Count(reply, visit.Vendor, visit.KeyHash, now);
             return reply;
         }
     }

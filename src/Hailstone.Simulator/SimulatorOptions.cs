@@ -3,6 +3,9 @@ namespace Hailstone.Simulator;
 /// <summary>What provider to simulate; by default an ideal one: any key, any model, no quota, no fault.</summary>
 public sealed record SimulatorOptions
 {
+    /// <summary>The project that all keys belong to.</summary>
+    internal const string ProjectId = "proj_simulator";
+
     /// <summary>The seed of all chance; default 1. The same seed and requests give the same replies.</summary>
     public long Seed { get; init; } = 1;
 
@@ -24,11 +27,37 @@ public sealed record SimulatorOptions
     /// <summary>Quotas that several models share, per key; default none.</summary>
     public IReadOnlyList<PoolOptions> Pools { get; init; } = [];
 
-    /// <summary>Whether responses carry the headers of the quota; default true.</summary>
+    /// <summary>
+    /// Whose way of counting quotas, of telling them in headers and of refusing is simulated; default null: that of the
+    /// API that is asked.
+    /// </summary>
+    public Vendor? Vendor { get; init; }
+
+    /// <summary>Whether responses carry the headers that tell of the quota; default true.</summary>
     public bool QuotaHeaders { get; init; } = true;
 
-    /// <summary>Whether a 429 carries <c>retry-after</c>, and <c>retry-after-ms</c> of OpenAI; default true.</summary>
+    /// <summary>Whether a 429 says in a header when to come again; default true.</summary>
     public bool RetryAfter { get; init; } = true;
+
+    /// <summary>
+    /// How it says so; default null: as the vendor does (OpenAI and Azure: seconds and milliseconds; Anthropic and
+    /// Groq: seconds; Mistral: not at all).
+    /// </summary>
+    public RetryAfterForm? RetryAfterForm { get; init; }
+
+    /// <summary>How many are answered at a time, over all keys and models; default null: any number.</summary>
+    public InFlightOptions? InFlight { get; init; }
+
+    /// <summary>What models cost, by id, for the cost reports; default none: those of others cost nothing.</summary>
+    public IReadOnlyDictionary<string, PriceOptions> Prices { get; init; } = new Dictionary<string, PriceOptions>();
+
+    /// <summary>
+    /// The keys that usage, costs and configured limits are told to; default none, which tells nobody (401).
+    /// </summary>
+    public IReadOnlyList<string> AdminKeys { get; init; } = [];
+
+    /// <summary>How late usage and costs are: younger calls are not told yet; default 0, at most a day.</summary>
+    public TimeSpan UsageDelay { get; init; }
 
     /// <summary>What goes wrong, and how often; default nothing.</summary>
     public IReadOnlyList<FaultOptions> Faults { get; init; } = [];

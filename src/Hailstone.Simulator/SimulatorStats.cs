@@ -11,6 +11,11 @@ public sealed record SimulatorStats
     /// </summary>
     public required IReadOnlyDictionary<string, long> Replies { get; init; }
 
+    /// <summary>
+    /// Refusals by the limit that was reached, as <see cref="SimulatedReply.RefusedBy"/> names it: what a client wasted.
+    /// </summary>
+    public required IReadOnlyDictionary<string, long> Refused { get; init; }
+
     /// <summary>What was charged, by model.</summary>
     public required IReadOnlyDictionary<string, BilledModel> Billed { get; init; }
 
@@ -26,4 +31,11 @@ public sealed record SimulatorStats
 /// <param name="PromptTokens">Tokens of prompts.</param>
 /// <param name="CompletionTokens">Tokens of answers, reasoning included.</param>
 /// <param name="ReasoningTokens">The part of <paramref name="CompletionTokens"/> that was reasoning.</param>
-public sealed record BilledModel(long Calls, long PromptTokens, long CompletionTokens, long ReasoningTokens);
+public sealed record BilledModel(long Calls, long PromptTokens, long CompletionTokens, long ReasoningTokens)
+{
+    /// <summary>The part of <see cref="PromptTokens"/> that a cache gave.</summary>
+    public long CacheReadTokens { get; init; }
+
+    /// <summary>The part of <see cref="PromptTokens"/> that was written into a cache.</summary>
+    public long CacheWriteTokens { get; init; }
+}

@@ -1,5 +1,3 @@
-using Hailstone.Simulator.Quotas;
-
 namespace Hailstone.Simulator.Dialects;
 
 /// <summary>How one API of a provider speaks: what it reads, and how it words answers and refusals.</summary>
@@ -20,6 +18,9 @@ internal interface IDialect
     /// <summary>Whether an answer can end at the provider's filter; else that is an error.</summary>
     bool HasFilter { get; }
 
+    /// <summary>Who speaks it: whose way of counting holds where the options do not say.</summary>
+    Vendor Vendor { get; }
+
     /// <summary>The key that a request carries, or null.</summary>
     string? KeyOf(SimulatedRequest request);
 
@@ -34,14 +35,6 @@ internal interface IDialect
 
     /// <summary>The headers that every response carries.</summary>
     IEnumerable<(string Name, string Value)> Headers(string requestId, string organization, TimeSpan processing);
-
-    /// <summary>The headers that tell how much of the quota is left.</summary>
-    /// <param name="states">The buckets.</param>
-    /// <param name="now">The wall clock.</param>
-    IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states, DateTimeOffset now);
-
-    /// <summary>The headers that tell how long to wait.</summary>
-    IEnumerable<(string Name, string Value)> WaitHeaders(TimeSpan wait);
 
     /// <summary>The body of a whole answer.</summary>
     string Whole(Utterance utterance);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hailstone.Simulator.Quotas;
 
 namespace Hailstone.Simulator.Dialects;
 
@@ -17,6 +16,8 @@ internal abstract class OpenAiDialect : IDialect
     public bool HasPause => false;
 
     public bool HasFilter => true;
+
+    public Vendor Vendor => Vendor.OpenAi;
 
     public abstract Reading Read(SimulatedRequest request);
 
@@ -52,23 +53,6 @@ internal abstract class OpenAiDialect : IDialect
         ("openai-organization", organization),
         ("openai-version", "2020-10-01"),
         ("openai-processing-ms", ((long)processing.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)),
-    ];
-
-    public IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states, DateTimeOffset now)
-    {
-        foreach (var state in states)
-        {
-            var what = state.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
-            yield return ($"x-ratelimit-limit-{what}", state.Limit.ToString(CultureInfo.InvariantCulture));
-            yield return ($"x-ratelimit-remaining-{what}", state.Remaining.ToString(CultureInfo.InvariantCulture));
-            yield return ($"x-ratelimit-reset-{what}", GoDuration.Format(state.Reset));
-        }
-    }
-
-    public IEnumerable<(string Name, string Value)> WaitHeaders(TimeSpan wait) =>
-    [
-        ("retry-after", WaitTime.Seconds(wait)),
-        ("retry-after-ms", Math.Ceiling(wait.TotalMilliseconds).ToString("0", CultureInfo.InvariantCulture)),
     ];
 
     public string Models(IEnumerable<KeyValuePair<string, ModelOptions>> models, DateTimeOffset created) =>

@@ -57,6 +57,9 @@ internal static class OpenAiErrors
         Refusal.BadSchema schema => BadSchema(schema, dialect),
         Refusal.TooLong tooLong => TooLong(tooLong, dialect),
         Refusal.AccountStopped stopped => OpenAiAccount.Word(stopped.State),
+        // Ollama's words: OpenAI itself has no such queue.
+        Refusal.QueueFull full => new(full.Status, "api_error", null, null,
+            "server busy, please try again.  maximum pending requests exceeded"),
         Refusal.ServerError => new(500, "server_error", null, null,
             "The server had an error while processing your request."),
         Refusal.Overloaded overloaded => new(overloaded.Status, "service_unavailable_error",
@@ -109,8 +112,11 @@ internal static class OpenAiErrors
 
     private static WireError RateLimited(Refusal.RateLimited limited)
     {
-        var who = $"for {limited.Model} in organization {limited.Organization}";
-        var type = limited.Quota?.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
+        var where = limited.Quota?.Kind == QuotaKind.ProjectTokensPerMinute
+            ? "project " + SimulatorOptions.ProjectId
+            : "organization " + limited.Organization;
+        var who = $"for {limited.Model} in {where}";
+        var type = limited.Quota?.CountsTokens == true ? "tokens" : "requests";
         return new(429, type, "rate_limit_exceeded", null, (limited.Quota, limited.Wait) switch
         {
             (null, null) => $"Rate limit reached {who}. {Limits}",
@@ -120,7 +126,8 @@ internal static class OpenAiErrors
                 + Invariant($"Requested {quota.Requested}. {Again(wait)} {Limits}"),
             ({ } quota, _) =>
                 Invariant($"Request too large {who} on {Name(quota.Kind)}: Limit {quota.Limit}, ")
-                + Invariant($"Requested {quota.Requested}. Reduce the input or output tokens. {Limits}"),
+                + Invariant($"Requested {quota.Requested}. The input or output tokens must be reduced in order to run ")
+                + $"successfully. {Limits}",
         });
     }
 
@@ -130,6 +137,9 @@ internal static class OpenAiErrors
     {
         QuotaKind.RequestsPerMinute => "requests per min (RPM)",
         QuotaKind.RequestsPerDay => "requests per day (RPD)",
+        QuotaKind.TokensPerDay => "tokens per day (TPD)",
+        QuotaKind.InputTokensPerMinute => "input tokens per min (ITPM)",
+        QuotaKind.OutputTokensPerMinute => "output tokens per min (OTPM)",
         _ => "tokens per min (TPM)",
     };
 

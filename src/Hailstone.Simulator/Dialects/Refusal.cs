@@ -74,11 +74,15 @@ internal abstract record Refusal
     /// <summary>The quota is used up; <paramref name="Quota"/> is null where the provider does not say which.</summary>
     public sealed record RateLimited(string Model, string Organization, QuotaRefusal? Quota, TimeSpan? Wait) : Refusal;
 
-    /// <summary>The rate of requests rises too fast.</summary>
-    public sealed record SlowDown(TimeSpan Wait) : Refusal;
-
     /// <summary>The provider's filter took the answer away.</summary>
     public sealed record Filtered : Refusal;
+
+    /// <summary>The use grows too fast.</summary>
+    public sealed record SlowDown(
+        TimeSpan Wait, string? Model = null, string? Organization = null, RampRefusal? Ramp = null) : Refusal;
+
+    /// <summary>As many are served and wait as may; the status is the server's choice.</summary>
+    public sealed record QueueFull(int Status) : Refusal;
 
     /// <summary>Something broke.</summary>
     public sealed record ServerError : Refusal;

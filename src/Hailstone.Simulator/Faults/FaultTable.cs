@@ -44,7 +44,7 @@ internal static class FaultTable
     /// <summary>A limit that the headers did not foretell: somebody else has used up the requests.</summary>
     private static SimulatedReply RateLimit(IFaultScene scene)
     {
-        if (scene.RequestsPerMinute is not { } limit)
+        if (scene.RequestsPerMinute is not { } limit || limit == 0)
             return scene.Refuse(new Refusal.RateLimited(scene.Model, scene.Organization, null, WaitWithoutQuota));
         var wait = TimeSpan.FromMinutes(1) / limit;
         var quota = new QuotaRefusal(QuotaKind.RequestsPerMinute, limit, limit, 1, wait);

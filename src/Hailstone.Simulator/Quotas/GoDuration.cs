@@ -6,19 +6,23 @@ namespace Hailstone.Simulator.Quotas;
 internal static class GoDuration
 {
     /// <summary>In whole milliseconds, rounded up: <c>12ms</c>, <c>8.64s</c>, <c>6m0s</c>, <c>1h0m0s</c>.</summary>
-    public static string Format(TimeSpan duration)
+    public static string Format(TimeSpan duration) =>
+        Exact(TimeSpan.FromMilliseconds(Math.Ceiling(duration.TotalMilliseconds)));
+
+    /// <summary>To a ten-millionth of a second: <c>789.6ms</c>, <c>23.5125s</c>.</summary>
+    public static string Exact(TimeSpan duration)
     {
-        var total = (long)Math.Ceiling(duration.TotalMilliseconds);
-        if (total <= 0)
+        if (duration <= TimeSpan.Zero)
             return "0s";
-        if (total < 1000)
-            return string.Create(CultureInfo.InvariantCulture, $"{total}ms");
-        var hours = total / 3_600_000;
-        var minutes = total / 60_000 % 60;
-        var seconds = total % 60_000 / 1000m;
-        var text = seconds.ToString("0.###", CultureInfo.InvariantCulture) + "s";
-        if (total >= 60_000)
-            text = string.Create(CultureInfo.InvariantCulture, $"{minutes}m{text}");
+        if (duration < TimeSpan.FromSeconds(1))
+            return Number(duration.Ticks, TimeSpan.TicksPerMillisecond) + "ms";
+        var text = Number(duration.Ticks % TimeSpan.TicksPerMinute, TimeSpan.TicksPerSecond) + "s";
+        if (duration >= TimeSpan.FromMinutes(1))
+            text = string.Create(CultureInfo.InvariantCulture, $"{duration.Minutes}m{text}");
+        var hours = duration.Ticks / TimeSpan.TicksPerHour;
         return hours > 0 ? string.Create(CultureInfo.InvariantCulture, $"{hours}h{text}") : text;
     }
+
+    private static string Number(long ticks, long unit) =>
+        ((decimal)ticks / unit).ToString("0.#######", CultureInfo.InvariantCulture);
 }

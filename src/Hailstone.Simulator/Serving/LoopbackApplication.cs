@@ -44,6 +44,7 @@ internal sealed class LoopbackApplication(SimulatorCore core, TimeProvider time,
         {
             Method = request.Method,
             Path = request.Path.Value ?? "/",
+            Query = request.QueryString.Value ?? "",
             Headers = request.Headers.ToDictionary(
                 header => LowerCase(header.Key), header => header.Value.ToString(), StringComparer.Ordinal),
             Body = body.GetBuffer().AsMemory(0, (int)body.Length),

@@ -3,38 +3,51 @@ using System.Globalization;
 namespace Hailstone.Simulator.Visits;
 
 /// <summary>Counts what was seen, replied and charged.</summary>
-internal sealed class Books
+/// <param name="startedAt">The wall clock at the simulator's start.</param>
+internal sealed class Books(DateTimeOffset startedAt)
 {
     // Model names come from clients.
     private const int MostModels = 1000;
     private const string OtherModels = "(other)";
 
     private readonly Dictionary<string, long> _replies = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BilledModel> _billed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _refused = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tally> _billed = new(StringComparer.Ordinal);
     private long _requests;
 
-    public void Count(SimulatedReply reply)
+    /// <summary>What was billed, by the minute.</summary>
+    public UsageBook Usage { get; } = new();
+
+    /// <summary>Enters a reply.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="vendor">Whose API was asked.</param>
+    /// <param name="keyHash">A hash of the key.</param>
+    /// <param name="now">When the request came.</param>
+    public void Count(SimulatedReply reply, Vendor vendor, string keyHash, TimeSpan now)
     {
         _requests++;
-        var name = Name(reply);
-        _replies[name] = _replies.GetValueOrDefault(name) + 1;
+        CountOne(_replies, Name(reply));
+        if (reply.RefusedBy is { } limit)
+            CountOne(_refused, limit);
         if (reply.Bill is not { } bill)
             return;
         var model = _billed.ContainsKey(bill.Model) || _billed.Count < MostModels ? bill.Model : OtherModels;
-        var old = _billed.GetValueOrDefault(model) ?? new BilledModel(0, 0, 0, 0);
-        _billed[model] = new BilledModel(
-            old.Calls + 1,
-            old.PromptTokens + bill.PromptTokens,
-            old.CompletionTokens + bill.CompletionTokens,
-            old.ReasoningTokens + bill.ReasoningTokens);
+        if (!_billed.TryGetValue(model, out var tally))
+            _billed[model] = tally = new Tally();
+        tally.Add(bill);
+        Usage.Add(new Account(vendor, model, Usage.KeyNumber(keyHash)), bill, startedAt + now);
     }
 
     public SimulatorStats Snapshot() => new()
     {
         Requests = _requests,
         Replies = new Dictionary<string, long>(_replies),
-        Billed = new Dictionary<string, BilledModel>(_billed),
+        Refused = new Dictionary<string, long>(_refused),
+        Billed = _billed.ToDictionary(pair => pair.Key, pair => pair.Value.Snapshot(), StringComparer.Ordinal),
     };
+
+    private static void CountOne(Dictionary<string, long> counts, string name) =>
+        counts[name] = counts.GetValueOrDefault(name) + 1;
 
     private static string Name(SimulatedReply reply) => reply switch
     {

@@ -8,28 +8,35 @@ namespace Hailstone.Simulator.Visits;
 /// <summary>Writes the replies of one visit, with the headers that go on each.</summary>
 internal sealed class Desk(World world, IDialect dialect, string requestId, TimeSpan now)
 {
+    private readonly Vendor _vendor = world.VendorOf(dialect);
     private readonly List<BucketState> _states = [];
+    private long? _cost;
 
     /// <summary>How long a refusal takes.</summary>
     public TimeSpan RefusalAfter { get; set; } = world.Options.AnyModel.Latency.Refusal;
 
     /// <summary>Shows what is left of a quota on every reply from here on.</summary>
-    public void Show(Pool pool)
+    /// <param name="pool">The quota.</param>
+    /// <param name="cost">What the request was charged at last, or null where that is not known yet.</param>
+    public void Show(Pool pool, long? cost = null)
     {
+        _cost = cost;
         _states.Clear();
         if (world.Options.QuotaHeaders)
-            _states.AddRange(pool.States(now));
+            pool.AddStates(_states, now);
     }
 
     public SimulatedReply Refuse(Refusal refusal)
     {
-        var error = dialect.Word(refusal);
-        var reply = Json(error.Status, dialect.ErrorBody(error, requestId));
-        if (WaitOf(refusal) is not { } wait || !world.Options.RetryAfter)
+        var (status, body) = QuotaErrors.Of(_vendor, refusal, dialect.Path, requestId)
+            ?? Own(refusal);
+        var reply = Json(status, body) with { RefusedBy = Limit(refusal) };
+        var form = world.Options.RetryAfterForm ?? RetryAfter.FormOf(_vendor);
+        if (!world.Options.RetryAfter || form is null || QuotaErrors.Wait(_vendor, refusal) is not { } wait
+            || IsSilentAzure)
             return reply;
         var headers = new Dictionary<string, string>(reply.Head!.Headers);
-        foreach (var (name, value) in dialect.WaitHeaders(wait))
-            headers[name] = value;
+        RetryAfter.Write(form.Value, wait, world.StartedAt + now + RefusalAfter, headers);
         return reply with { Head = reply.Head with { Headers = headers } };
     }
 
@@ -70,13 +77,6 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
 
     public SimulatedReply Silent(SimulatedEnd end) => new() { HeadAfter = RefusalAfter, End = end };
 
-    private static TimeSpan? WaitOf(Refusal refusal) => refusal switch
-    {
-        Refusal.RateLimited limited => limited.Wait,
-        Refusal.SlowDown slow => slow.Wait,
-        _ => null,
-    };
-
     private Dictionary<string, string> Headers(string contentType, TimeSpan after)
     {
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -86,8 +86,25 @@ internal sealed class Desk(World world, IDialect dialect, string requestId, Time
         };
         foreach (var (name, value) in dialect.Headers(requestId, world.Options.Organization, after))
             headers[name] = value;
-        foreach (var (name, value) in dialect.QuotaHeaders(_states, world.StartedAt + now))
-            headers[name] = value;
+        QuotaHeaders.Write(_vendor, _states, world.StartedAt + now, dialect.Path, _cost, headers);
         return headers;
     }
+
+    // Azure's Responses API does not say when to come again.
+    private bool IsSilentAzure =>
+        _vendor == Vendor.Azure && dialect.Path.EndsWith("/responses", StringComparison.Ordinal);
+
+    private (int Status, string Body) Own(Refusal refusal)
+    {
+        var error = dialect.Word(refusal);
+        return (error.Status, dialect.ErrorBody(error, requestId));
+    }
+
+    private static string? Limit(Refusal refusal) => refusal switch
+    {
+        Refusal.RateLimited limited => limited.Quota?.Reason ?? "fault",
+        Refusal.SlowDown => "slow_down",
+        Refusal.QueueFull => "in_flight",
+        _ => null,
+    };
 }

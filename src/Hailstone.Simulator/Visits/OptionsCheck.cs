@@ -27,6 +27,7 @@ internal static class OptionsCheck
         var pooled = options.Pools.SelectMany(pool => pool.Models).ToList();
         Require(pooled.Distinct(StringComparer.Ordinal).Count() == pooled.Count, "a model is in one pool at most");
         CheckFaults(options.Faults);
+        CheckService(options);
         foreach (var outage in options.Outages)
             CheckOutage(outage);
     }
@@ -46,11 +47,38 @@ internal static class OptionsCheck
 
     private static void CheckQuota(QuotaOptions quota)
     {
-        ReadOnlySpan<long?> limits = [quota.RequestsPerMinute, quota.RequestsPerDay, quota.TokensPerMinute];
+        ReadOnlySpan<long?> limits =
+        [
+            quota.RequestsPerMinute, quota.RequestsPerDay, quota.TokensPerMinute, quota.TokensPerDay,
+            quota.ProjectTokensPerMinute, quota.InputTokensPerMinute, quota.OutputTokensPerMinute,
+        ];
         foreach (var limit in limits)
-            Require(limit is null or >= 1, "a limit is 1 at least");
-        var burst = quota.Burst ?? Minute;
-        Require(burst > TimeSpan.Zero && burst <= Minute, "a burst is over 0 to a minute");
+            Require(limit is null or >= 0, "a limit is 0 or more");
+        foreach (var time in (ReadOnlySpan<TimeSpan>)[quota.Burst ?? Minute, quota.RequestWindow ?? Minute])
+            Require(time > TimeSpan.Zero && time <= Minute, "a burst and a window are over 0 to a minute");
+        Require(quota.StartUsed is >= 0 and <= 1, "what is used at the start is a share of 0 to 1");
+        Require(quota.ForeignShare is >= 0 and <= 0.9, "the share of others is 0 to 0.9");
+        for (var index = 0; index < quota.Changes.Count; index++)
+        {
+            var (at, factor) = quota.Changes[index];
+            Require(factor is > 0 and <= 1000, "a change's factor is over 0 to 1,000");
+            Require(at >= (index == 0 ? TimeSpan.Zero : quota.Changes[index - 1].At), "changes are in order");
+        }
+        if (quota.Ramp is { } ramp)
+            Require(ramp is { TokensPerMinute: >= 1, Growth: >= 1 and <= 10, Step: >= 0 }
+                && ramp.Every >= TimeSpan.FromSeconds(1) && ramp.Every <= TimeSpan.FromDays(1),
+                "a ramp has 1 token a minute at least, grows by 1 to 10 and 0 or more, each second to day");
+    }
+
+    private static void CheckService(SimulatorOptions options)
+    {
+        Require(options.AdminKeys.All(key => key.Length > 0), "a key is not empty");
+        Require(options.Prices.Values.All(price => price is { Input: >= 0, Output: >= 0 }
+            and { CacheRead: null or >= 0, CacheWrite: null or >= 0 }), "a price is 0 or more");
+        Require(options.UsageDelay >= TimeSpan.Zero && options.UsageDelay <= TimeSpan.FromDays(1),
+            "usage is 0 to a day late");
+        Require(options.InFlight is null or { Slots: >= 1, Queue: >= 0, Status: 503 or 429 },
+            "in flight are 1 at least, a queue is 0 or more, and its status 503 or 429");
     }
 
     private static void CheckFaults(IReadOnlyList<FaultOptions> faults)

@@ -15,7 +15,10 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
         + "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
     private readonly ModelOptions? _model = inquiry is null ? null : world.Model(inquiry.Model);
+    private readonly Vendor _vendor = world.VendorOf(dialect);
     private Chance _chance = arrival;
+    private Pool? _pool;
+    private Charge _charge;
 
     public required string KeyHash { get; init; }
 
@@ -29,7 +32,7 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
 
     public string Organization => world.Options.Organization;
 
-    public long? RequestsPerMinute => world.Pools.RequestsPerMinute(Model);
+    public long? RequestsPerMinute => world.Pools.QuotaOf(Model).RequestsPerMinute;
 
     public double Draw => _chance.Even(Purpose.FaultDetail);
 
@@ -40,15 +43,23 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
         if (ModelRules.Absence(_model, Model, dialect) is { } absence)
             return desk.Refuse(absence);
         desk.RefusalAfter = _model!.Latency.Refusal;
-        var pool = world.Pools.Of(KeyHash, Model);
-        return OverQuota(pool, pool.TakeRequest(Now))
+        _pool = world.Pools.Of(KeyHash, Model, _vendor);
+        _charge = Charging.Before(_pool.Rule, TokenText.Count(Asked.Characters), Asked.OutputCap);
+        return OverQuota(_pool, _pool.TakeRequest(Now))
             ?? Objection(_model)
-            ?? OverQuota(pool, pool.TakeTokens(Charge(), Now))
+            ?? TooFast(_pool)
+            ?? QueueFull()
+            ?? OverQuota(_pool, _pool.TakeTokens(_charge, Now))
             ?? Fault()
             ?? Answer();
     }
 
-    public SimulatedReply Refuse(Refusal refusal) => desk.Refuse(refusal);
+    /// <summary>A fault's refusal: the books tell its limits from those that a client could have kept.</summary>
+    public SimulatedReply Refuse(Refusal refusal)
+    {
+        var reply = desk.Refuse(refusal);
+        return reply.RefusedBy is null ? reply : reply with { RefusedBy = "fault" };
+    }
 
     public SimulatedReply Json(int status, string body) => desk.Json(status, body);
 
@@ -69,7 +80,12 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
             return desk.Refuse(new Refusal.Filtered());
         var (utterance, first) = Utter(changed, chance);
         var bill = new SimulatedBill(
-            Model, utterance.PromptTokens, utterance.CompletionTokens, changed.ReasoningTokens);
+            Model, utterance.PromptTokens, utterance.CompletionTokens, changed.ReasoningTokens)
+        {
+            CacheReadTokens = utterance.CachedTokens,
+            CacheWriteTokens = utterance.CacheWriteTokens,
+        };
+        Settle(bill, Now + first, Now + (utterance.Ended - utterance.Created));
         return Asked.Stream
             ? desk.Events(dialect.Events(utterance), first, bill)
             : desk.Json(200, dialect.Whole(utterance), utterance.Ended - utterance.Created, bill);
@@ -78,7 +94,7 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
     public SimulatedReply BreakOff(Refusal refusal)
     {
         if (!Asked.Stream)
-            return desk.Refuse(refusal);
+            return Refuse(refusal);
         var (answer, chance) = Drawn();
         var (utterance, first) = Utter(answer, chance);
         var events = dialect.Events(utterance).ToList();
@@ -107,6 +123,8 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
             latency.FirstToken, latency.FirstTokenSigma, Purpose.FirstTokenRadius, Purpose.FirstTokenAngle);
         var perToken = answer.Latency * chance.LogNormal(
             latency.PerToken, latency.PerTokenSigma, Purpose.PaceRadius, Purpose.PaceAngle);
+        var length = perToken * (answer.Tokens + answer.ReasoningTokens);
+        first += world.Slots?.Enter(first + length, Now) ?? TimeSpan.Zero;
         var created = world.StartedAt + Now;
         return (new Utterance
         {
@@ -114,7 +132,7 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
             Model = Model,
             Id = Id,
             Created = created,
-            Ended = created + first + perToken * (answer.Tokens + answer.ReasoningTokens),
+            Ended = created + first + length,
             PromptTokens = TokenText.Count(Asked.Characters),
             StreamUsage = Asked.StreamUsage,
             ServiceTier = _model.ServiceTier ?? Asked.ServiceTier,
@@ -126,8 +144,24 @@ internal sealed class Question(World world, IDialect dialect, Desk desk, Inquiry
         }, first);
     }
 
-    /// <summary>What a request costs of the quota: OpenAI's guide says the greater of cap and characters.</summary>
-    private long Charge() => Math.Max(Asked.OutputCap ?? 1, TokenText.Count(Asked.Characters));
+    private void Settle(SimulatedBill bill, TimeSpan first, TimeSpan last)
+    {
+        // A fault's answer in an outage comes before any quota.
+        if (_pool is not { } pool)
+            return;
+        var usage = new Usage(bill.PromptTokens, bill.CacheReadTokens, bill.CompletionTokens);
+        pool.Settle(_charge, usage, Now, first, last);
+        if (pool.Rule == ChargeRule.Mistral)
+            desk.Show(pool, bill.PromptTokens + bill.CompletionTokens);
+    }
+
+    private SimulatedReply? TooFast(Pool pool) => pool.TooFast(_charge, Now) is { } ramp
+        ? desk.Refuse(new Refusal.SlowDown(ramp.Wait, Model, Organization, ramp))
+        : null;
+
+    private SimulatedReply? QueueFull() => world.Slots is { } slots && slots.IsFull(Now)
+        ? desk.Refuse(new Refusal.QueueFull(slots.Status))
+        : null;
 
     private SimulatedReply? OverQuota(Pool pool, QuotaRefusal? refusal)
     {

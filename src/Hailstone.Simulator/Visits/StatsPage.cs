@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Hailstone.Simulator.Dialects;
 
@@ -10,29 +8,14 @@ internal static class StatsPage
 {
     public static bool IsAskedBy(SimulatedRequest request) => request is { Method: "GET", Path: "/simulator/stats" };
 
-    public static SimulatedReply Of(SimulatorStats stats)
-    {
-        var body = Json.Object(writer => Write(writer, stats));
-        var headers = new Dictionary<string, string>
-        {
-            ["content-type"] = "application/json",
-            ["content-length"] = Encoding.UTF8.GetByteCount(body).ToString(CultureInfo.InvariantCulture),
-        };
-        return new SimulatedReply
-        {
-            HeadAfter = TimeSpan.Zero,
-            Head = new SimulatedHead(200, headers),
-            Body = [new SimulatedChunk(TimeSpan.Zero, body)],
-        };
-    }
+    public static SimulatedReply Of(SimulatorStats stats) =>
+        PlainPage.Of(200, Json.Object(writer => Write(writer, stats)));
 
     private static void Write(Utf8JsonWriter writer, SimulatorStats stats)
     {
         writer.WriteNumber("requests", stats.Requests);
-        writer.WriteStartObject("replies");
-        foreach (var (name, count) in stats.Replies.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            writer.WriteNumber(name, count);
-        writer.WriteEndObject();
+        WriteCounts(writer, "replies", stats.Replies);
+        WriteCounts(writer, "refused", stats.Refused);
         writer.WriteNumber("billed_calls", stats.BilledCalls);
         writer.WriteNumber("billed_tokens", stats.BilledTokens);
         writer.WriteStartObject("billed");
@@ -41,10 +24,19 @@ internal static class StatsPage
             writer.WriteStartObject(name);
             writer.WriteNumber("calls", model.Calls);
             writer.WriteNumber("prompt_tokens", model.PromptTokens);
+            writer.WriteNumber("cache_read_tokens", model.CacheReadTokens);
+            writer.WriteNumber("cache_write_tokens", model.CacheWriteTokens);
             writer.WriteNumber("completion_tokens", model.CompletionTokens);
             writer.WriteNumber("reasoning_tokens", model.ReasoningTokens);
             writer.WriteEndObject();
         }
+        writer.WriteEndObject();
+    }
+    private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, long> counts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (what, count) in counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            writer.WriteNumber(what, count);
         writer.WriteEndObject();
     }
 }

@@ -20,8 +20,15 @@ internal sealed class Visit
     public Visit(World world, IDialect dialect, SimulatedRequest request, TimeSpan now)
     {
         (_world, _dialect, _request, _now) = (world, dialect, request, now);
+        KeyHash = World.Hash(dialect.KeyOf(request) ?? "");
         _content = $"{request.Method} {request.Path} {Convert.ToHexString(SHA256.HashData(request.Body.Span))}";
     }
+
+    /// <summary>Whose API is asked.</summary>
+    public Vendor Vendor => _dialect.Vendor;
+
+    /// <summary>A hash of the key: keys are not kept.</summary>
+    public string KeyHash { get; }
 
     /// <summary>The reply. What the visit changes in the world, it changes here.</summary>
     /// <param name="reading">What the request asks, or null where its path takes no question.</param>
@@ -33,7 +40,7 @@ internal sealed class Visit
         var desk = new Desk(_world, _dialect, id, _now);
         var question = new Question(_world, _dialect, desk, (reading as Reading.Asked)?.Inquiry, chance)
         {
-            KeyHash = World.Hash(_dialect.KeyOf(_request) ?? ""),
+            KeyHash = KeyHash,
             Content = _content,
             Id = id,
             Now = _now,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hailstone.Simulator.Dialects;
 using Hailstone.Simulator.Faults;
 using Hailstone.Simulator.Quotas;
 using Hailstone.Simulator.Replay;
@@ -20,7 +21,8 @@ internal sealed class World
         OptionsCheck.ThrowIfInvalid(options);
         Options = options;
         StartedAt = options.StartedAt ?? FirstInstant;
-        Pools = new PoolTable(options);
+        Pools = new PoolTable(options, StartedAt.UtcDateTime.TimeOfDay);
+        Slots = options.InFlight is { } inFlight ? new Slots(inFlight) : null;
         _keyHashes = options.Keys.Select(Hash).ToHashSet(StringComparer.Ordinal);
         _outages = [.. options.Outages.Select(outage => (outage, FaultTable.Find(outage.Fault)!))];
         _faults = [.. options.Faults.Select(fault => (fault, FaultTable.Find(fault.Name)!))];
@@ -32,6 +34,9 @@ internal sealed class World
 
     public PoolTable Pools { get; }
 
+    /// <summary>The places of a server that answers so many at a time, or null.</summary>
+    public Slots? Slots { get; }
+
     /// <summary>How often each request came.</summary>
     public Counts Arrivals { get; } = new();
 
@@ -40,6 +45,9 @@ internal sealed class World
 
     /// <summary>How often each question was answered: answers hang on it, so faults do not change them.</summary>
     public Counts Answers { get; } = new();
+
+    /// <summary>Whose way of counting and refusing holds for a dialect.</summary>
+    public Vendor VendorOf(IDialect dialect) => Options.Vendor ?? dialect.Vendor;
 
     /// <summary>Whether a key is accepted.</summary>
     public bool Accepts(string? key) => _keyHashes.Count == 0 || key is not null && _keyHashes.Contains(Hash(key));

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Hailstone.Simulator.Quotas;
-
 namespace Hailstone.Simulator.Dialects.Messages;
 
 /// <summary>What all of Anthropic's APIs share: key, headers, errors, models.</summary>
@@ -13,6 +10,8 @@ internal abstract class AnthropicDialect : IDialect
     public string EffortName => "output_config.effort";
 
     public abstract string Path { get; }
+
+    public Vendor Vendor => Vendor.Anthropic;
 
     public bool HasPause => true;
 
@@ -37,12 +36,7 @@ internal abstract class AnthropicDialect : IDialect
 
     public WireError Word(Refusal refusal) => AnthropicErrors.Word(refusal);
 
-    public string ErrorBody(WireError error, string requestId) => Json.Object(writer =>
-    {
-        writer.WriteString("type", "error");
-        AnthropicErrors.Write(writer, error);
-        writer.WriteString("request_id", "req_" + requestId);
-    });
+    public string ErrorBody(WireError error, string requestId) => AnthropicErrors.Body(error, requestId);
 
     public IEnumerable<SimulatedChunk> ErrorEvents(Utterance utterance, WireError error, int sent) =>
     [
@@ -59,23 +53,6 @@ internal abstract class AnthropicDialect : IDialect
         ("request-id", "req_" + requestId),
         ("anthropic-organization-id", organization),
     ];
-
-    public IEnumerable<(string Name, string Value)> QuotaHeaders(IEnumerable<BucketState> states, DateTimeOffset now)
-    {
-        foreach (var state in states)
-        {
-            var what = state.Kind == QuotaKind.TokensPerMinute ? "tokens" : "requests";
-            var reset = (now + state.Reset).UtcDateTime
-                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            yield return ($"anthropic-ratelimit-{what}-limit", state.Limit.ToString(CultureInfo.InvariantCulture));
-            yield return (
-                $"anthropic-ratelimit-{what}-remaining", state.Remaining.ToString(CultureInfo.InvariantCulture));
-            yield return ($"anthropic-ratelimit-{what}-reset", reset);
-        }
-    }
-
-    public IEnumerable<(string Name, string Value)> WaitHeaders(TimeSpan wait) =>
-        [("retry-after", WaitTime.Seconds(wait))];
 
     public string Models(IEnumerable<KeyValuePair<string, ModelOptions>> models, DateTimeOffset created) =>
         AnthropicModels.All(models, created);

@@ -39,9 +39,10 @@ internal static class AnthropicErrors
             "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false"),
         Refusal.TooLong tooLong => new(400, Invalid, null, null, string.Create(CultureInfo.InvariantCulture,
             $"prompt is too long: {tooLong.Tokens} tokens > {tooLong.Window} maximum")),
-        Refusal.RateLimited limited => new(429, Limited, null, null,
-            $"This request would exceed your organization's rate limit for {limited.Model} (org: "
-            + $"{limited.Organization}). For details, refer to: https://docs.claude.com/en/api/rate-limits."),
+        Refusal.RateLimited limited => new(429, Limited, null, null, AnthropicLimits.Words(limited)),
+        Refusal.SlowDown { Ramp: { } ramp } slow =>
+            new(429, Limited, null, null, AnthropicLimits.Words(slow, ramp)),
+        Refusal.QueueFull full => new(full.Status, "overloaded_error", null, null, "Overloaded"),
         Refusal.SlowDown => new(429, Limited, "ramp_limit_exceeded", null,
             "This request would exceed your organization's ramp limit, which caps how fast usage can grow. "
             + "Please try again later."),
@@ -51,6 +52,14 @@ internal static class AnthropicErrors
         Refusal.Overloaded overloaded => new(overloaded.Status, "overloaded_error", null, null, "Overloaded"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
+
+    /// <summary>The body of an error.</summary>
+    public static string Body(WireError error, string requestId) => Json.Object(writer =>
+    {
+        writer.WriteString("type", "error");
+        Write(writer, error);
+        writer.WriteString("request_id", "req_" + requestId);
+    });
 
     /// <summary>Writes the member <c>error</c>.</summary>
     public static void Write(Utf8JsonWriter writer, WireError error)

@@ -1,0 +1,97 @@
+using Hailstone.Simulator.Dialects;
+using Hailstone.Simulator.Visits;
+
+namespace Hailstone.Simulator.Admin;
+
+/// <summary>What the vendors tell administrators of usage, costs and limits. Asking is not entered in the books.</summary>
+internal sealed class AdminApi(World world, UsageBook book)
+{
+    private const string OpenAi = "/v1/organization/";
+    private const string Anthropic = "/v1/organizations/";
+    private const string Limits = OpenAi + "projects/" + SimulatorOptions.ProjectId + "/rate_limits";
+    private const string Bearer = "Bearer ";
+
+    private readonly HashSet<string> _keyHashes =
+        world.Options.AdminKeys.Select(World.Hash).ToHashSet(StringComparer.Ordinal);
+
+    public static bool IsAskedBy(SimulatedRequest request) => request.Method == "GET"
+        && (request.Path.StartsWith(OpenAi, StringComparison.Ordinal)
+            || request.Path.StartsWith(Anthropic, StringComparison.Ordinal));
+
+    /// <summary>The reply to an administrator.</summary>
+    public SimulatedReply Reply(SimulatedRequest request, TimeSpan now)
+    {
+        var isOpenAi = request.Path.StartsWith(OpenAi, StringComparison.Ordinal);
+        var key = isOpenAi ? BearerOf(request) : request.Headers.GetValueOrDefault("x-api-key");
+        if (key is null || !_keyHashes.Contains(World.Hash(key)))
+            return isOpenAi
+                ? OpenAiError(401, "invalid_api_key", null, "Incorrect API key provided: an admin key is needed.")
+                : AnthropicError(401, "authentication_error", "invalid x-api-key");
+        var time = world.StartedAt + now;
+        var known = time - world.Options.UsageDelay;
+        var prices = world.Options.Prices;
+        return request.Path switch
+        {
+            OpenAi + "usage/completions" => Paged(
+                request, ReportFlavour.OpenAiUsage, time, query => OpenAiReports.Usage(book, query, known)),
+            OpenAi + "costs" => Paged(
+                request, ReportFlavour.OpenAiCosts, time, query => OpenAiReports.Costs(book, query, known, prices)),
+            Limits => PlainPage.Of(200, ProjectLimits.Page(Models(), world.Pools.QuotaOf)),
+            Anthropic + "usage_report/messages" => Paged(
+                request, ReportFlavour.AnthropicUsage, time, query => AnthropicReports.Usage(book, query, known)),
+            Anthropic + "cost_report" => Paged(
+                request, ReportFlavour.AnthropicCosts, time,
+                query => AnthropicReports.Costs(book, query, known, prices)),
+            _ when isOpenAi => OpenAiError(404, null, null, $"Invalid URL (GET {request.Path})"),
+            _ => AnthropicError(404, "not_found_error", "Not found"),
+        };
+    }
+
+    private static SimulatedReply Paged(
+        SimulatedRequest request, ReportFlavour flavour, DateTimeOffset time, Func<ReportQuery, string> page)
+    {
+        var (query, parameter, problem) = ReportQuery.Read(request.Query, flavour, time);
+        if (query is not null)
+            return PlainPage.Of(200, page(query));
+        return flavour.Start == ReportFlavour.OpenAiUsage.Start
+            ? OpenAiError(400, null, parameter, problem!)
+            : AnthropicError(400, "invalid_request_error", problem!);
+    }
+
+    /// <summary>The models that are configured, or were billed.</summary>
+    private List<string> Models() =>
+    [
+        .. (world.Options.Models?.Keys ?? [])
+            .Concat(world.Options.Pools.SelectMany(pool => pool.Models))
+            .Concat(book.Models(Vendor.OpenAi))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string? BearerOf(SimulatedRequest request) =>
+        request.Headers.GetValueOrDefault("authorization") is { } value
+            && value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? value[Bearer.Length..].Trim()
+            : null;
+
+    private static SimulatedReply OpenAiError(int status, string? code, string? parameter, string message) =>
+        PlainPage.Of(status, Json.Object(writer =>
+        {
+            writer.WriteStartObject("error");
+            writer.WriteString("message", message);
+            writer.WriteString("type", "invalid_request_error");
+            writer.WriteString("param", parameter);
+            writer.WriteString("code", code);
+            writer.WriteEndObject();
+        }));
+
+    private static SimulatedReply AnthropicError(int status, string type, string message) =>
+        PlainPage.Of(status, Json.Object(writer =>
+        {
+            writer.WriteString("type", "error");
+            writer.WriteStartObject("error");
+            writer.WriteString("type", type);
+            writer.WriteString("message", message);
+            writer.WriteEndObject();
+        }));
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Hailstone.Simulator.Visits;
+
+namespace Hailstone.Simulator.Admin;
+
+/// <summary>Anthropic's usage and costs, as its Admin API has them. An amount is in cents, as a decimal text.</summary>
+internal static class AnthropicReports
+{
+    private const string Window = "0-200k";
+
+    /// <summary><c>GET /v1/organizations/usage_report/messages</c>.</summary>
+    public static string Usage(UsageBook book, ReportQuery query, DateTimeOffset knownUntil) =>
+        Report.Page(query, isOpenAi: false, writer =>
+        {
+            var buckets = Report.Buckets(
+                book, query, Vendor.Anthropic, knownUntil, query.GroupBy.Contains("model"), KeyName);
+            foreach (var (start, rows) in buckets)
+                WriteBucket(writer, start, query.Width, () =>
+                {
+                    foreach (var row in rows)
+                        WriteUsage(writer, query, row);
+                });
+        });
+
+    /// <summary><c>GET /v1/organizations/cost_report</c>.</summary>
+    public static string Costs(
+        UsageBook book,
+        ReportQuery query,
+        DateTimeOffset knownUntil,
+        IReadOnlyDictionary<string, PriceOptions> prices) =>
+        Report.Page(query, isOpenAi: false, writer =>
+        {
+            var buckets = Report.Buckets(book, query, Vendor.Anthropic, knownUntil, byModel: true, KeyName);
+            foreach (var (start, rows) in buckets)
+                WriteBucket(writer, start, query.Width, () => WriteCosts(writer, query, rows, prices));
+        });
+
+    private static string KeyName(int number) => $"apikey_{number}";
+
+    private static void WriteBucket(Utf8JsonWriter writer, DateTimeOffset start, TimeSpan width, Action writeResults)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("starting_at", Time(start));
+        writer.WriteString("ending_at", Time(start + width));
+        writer.WriteStartArray("results");
+        writeResults();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, ReportQuery query, ReportRow row)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("api_key_id", row.Key is { } key ? KeyName(key) : null);
+        writer.WriteNull("workspace_id");
+        writer.WriteString("model", row.Model);
+        writer.WriteString("service_tier", query.GroupBy.Contains("service_tier") ? "standard" : null);
+        writer.WriteString("context_window", query.GroupBy.Contains("context_window") ? Window : null);
+        writer.WriteNumber("uncached_input_tokens", row.Tally.Uncached);
+        writer.WriteNumber("cache_read_input_tokens", row.Tally.CacheRead);
+        writer.WriteStartObject("cache_creation");
+        writer.WriteNumber("ephemeral_1h_input_tokens", 0);
+        writer.WriteNumber("ephemeral_5m_input_tokens", row.Tally.CacheWrite);
+        writer.WriteEndObject();
+        writer.WriteNumber("output_tokens", row.Tally.Completion);
+        writer.WriteStartObject("server_tool_use");
+        writer.WriteNumber("web_search_requests", 0);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteCosts(
+        Utf8JsonWriter writer,
+        ReportQuery query,
+        IReadOnlyList<ReportRow> rows,
+        IReadOnlyDictionary<string, PriceOptions> prices)
+    {
+        var described = query.GroupBy.Contains("description");
+        var lines = rows
+            .SelectMany(row => Report.Costs(row.Tally, prices.GetValueOrDefault(row.Model!))
+                .Select(line => (Model: described ? row.Model : null, Type: described ? line.TokenType : null, line.Usd)))
+            .GroupBy(entry => (entry.Model, entry.Type));
+        foreach (var group in lines)
+        {
+            var (model, type) = group.Key;
+            writer.WriteStartObject();
+            writer.WriteString("currency", "USD");
+            writer.WriteString("amount",
+                (group.Sum(entry => entry.Usd) * 100).ToString("0.####################", CultureInfo.InvariantCulture));
+            writer.WriteNull("workspace_id");
+            writer.WriteString("description", described ? $"{model} Usage - {type}" : null);
+            writer.WriteString("cost_type", described ? "tokens" : null);
+            writer.WriteString("context_window", described ? Window : null);
+            writer.WriteString("model", model);
+            writer.WriteString("service_tier", described ? "standard" : null);
+            writer.WriteString("token_type", type);
+            writer.WriteEndObject();
+        }
+    }
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
