@@ -56,7 +56,10 @@ public sealed record SimulatorOptions
     /// </summary>
     public IReadOnlyList<string> AdminKeys { get; init; } = [];
 
-    /// <summary>How late usage and costs are: younger calls are not told yet; default 0, at most a day.</summary>
+    /// <summary>
+    /// How late usage and costs are, in whole minutes that are over: younger calls are not told yet; default 0, at most
+    /// a day.
+    /// </summary>
     public TimeSpan UsageDelay { get; init; }
 
     /// <summary>What goes wrong, and how often; default nothing.</summary>

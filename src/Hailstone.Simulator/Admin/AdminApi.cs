@@ -28,7 +28,10 @@ internal sealed class AdminApi(World world, UsageBook book)
                 ? OpenAiError(401, "invalid_api_key", null, "Incorrect API key provided: an admin key is needed.")
                 : AnthropicError(401, "authentication_error", "invalid x-api-key");
         var time = world.StartedAt + now;
-        var known = time - world.Options.UsageDelay;
+        // Where nothing is late, the minute that is not over is told too.
+        var known = world.Options.UsageDelay == TimeSpan.Zero
+            ? DateTimeOffset.MaxValue
+            : WholeMinute(time - world.Options.UsageDelay);
         var prices = world.Options.Prices;
         return request.Path switch
         {
@@ -36,12 +39,13 @@ internal sealed class AdminApi(World world, UsageBook book)
                 request, ReportFlavour.OpenAiUsage, time, query => OpenAiReports.Usage(book, query, known)),
             OpenAi + "costs" => Paged(
                 request, ReportFlavour.OpenAiCosts, time, query => OpenAiReports.Costs(book, query, known, prices)),
-            Limits => PlainPage.Of(200, ProjectLimits.Page(Models(), world.Pools.QuotaOf)),
+            Limits => PlainPage.Of(200, LimitPages.OpenAi(Models(Vendor.OpenAi), world.Pools.QuotaOf)),
             Anthropic + "usage_report/messages" => Paged(
                 request, ReportFlavour.AnthropicUsage, time, query => AnthropicReports.Usage(book, query, known)),
             Anthropic + "cost_report" => Paged(
                 request, ReportFlavour.AnthropicCosts, time,
                 query => AnthropicReports.Costs(book, query, known, prices)),
+            Anthropic + "rate_limits" => PlainPage.Of(200, LimitPages.Anthropic(Groups())),
             _ when isOpenAi => OpenAiError(404, null, null, $"Invalid URL (GET {request.Path})"),
             _ => AnthropicError(404, "not_found_error", "Not found"),
         };
@@ -58,15 +62,28 @@ internal sealed class AdminApi(World world, UsageBook book)
             : AnthropicError(400, "invalid_request_error", problem!);
     }
 
+    private static DateTimeOffset WholeMinute(DateTimeOffset time) =>
+        time.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMinute));
+
     /// <summary>The models that are configured, or were billed.</summary>
-    private List<string> Models() =>
+    private List<string> Models(Vendor vendor) =>
     [
         .. (world.Options.Models?.Keys ?? [])
             .Concat(world.Options.Pools.SelectMany(pool => pool.Models))
-            .Concat(book.Models(Vendor.OpenAi))
+            .Concat(book.Models(vendor))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The pools, and each model that is in none.</summary>
+    private IEnumerable<(IReadOnlyList<string> Models, QuotaOptions Quota)> Groups()
+    {
+        var pooled = world.Options.Pools.SelectMany(pool => pool.Models).ToHashSet(StringComparer.Ordinal);
+        return world.Options.Pools.Select(pool => (pool.Models, pool.Quota))
+            .Concat(Models(Vendor.Anthropic)
+                .Where(model => !pooled.Contains(model))
+                .Select(model => ((IReadOnlyList<string>)[model], world.Options.Quota)));
+    }
 
     private static string? BearerOf(SimulatedRequest request) =>
         request.Headers.GetValueOrDefault("authorization") is { } value

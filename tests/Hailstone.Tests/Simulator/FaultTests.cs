@@ -156,7 +156,12 @@ public sealed class FaultTests
 
         Refused(new() { Faults = [new("thunder", 0.1)] });
         Refused(new() { Faults = [new("500", 0.6), new("503", 0.6, "m")] });
-        Refused(new() { Quota = new() { TokensPerMinute = 0 } });
+        Refused(new() { Quota = new() { TokensPerMinute = -1 } });
+        Refused(new() { Quota = new() { ForeignShare = 0.95 } });
+        Refused(new() { Quota = new() { Changes = [new(TimeSpan.FromSeconds(2), 1), new(TimeSpan.Zero, 1)] } });
+        Refused(new() { Quota = new() { Ramp = new(0) } });
+        Refused(new() { InFlight = new(1) { Status = 500 } });
+        Refused(new() { Prices = new Dictionary<string, PriceOptions> { ["m"] = new(-1, 1) } });
         Refused(new() { Outages = [new(default, TimeSpan.FromSeconds(1), "cut")] });
     }
 }
