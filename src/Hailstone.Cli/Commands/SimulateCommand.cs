@@ -69,6 +69,7 @@ internal static class SimulateCommand
             Suite, Port, Seed, Rpm, Tpm, Burst, FirstToken, PerToken, Fault, Outage, Model, Rule, NoHeaders,
             NoRetryAfter,
         };
+        SimulateQuota.AddTo(command);
         command.SetAction((parsed, _) => SimulateAsync(parsed));
         return command;
     }
@@ -85,7 +86,7 @@ internal static class SimulateCommand
                 return Problems.Write(problems);
         }
 
-        if (OptionsOf(parsed, book) is not { } options)
+        if (OptionsOf(parsed, book) is not { } usual || SimulateQuota.Apply(parsed, usual) is not { } options)
             return Problems.ExitCode;
         using var interrupts = new Interrupts(TimeProvider.System, announce: false);
         SimulatorServer server;

@@ -25,7 +25,7 @@ internal static class QuotaErrors
     public static TimeSpan? Wait(Vendor vendor, Refusal refusal) => (vendor, refusal) switch
     {
         // What never fits is told to come back in a day.
-        (Vendor.Azure, Refusal.RateLimited { Quota.Used: null, Wait: null, Quota: not null }) => Day,
+        (Vendor.Azure, Refusal.RateLimited { Quota: { Used: null }, Wait: null }) => Day,
         (_, Refusal.RateLimited limited) => limited.Wait,
         // OpenAI's own slow_down names no time.
         (not Vendor.Anthropic, Refusal.SlowDown { Ramp: not null }) => null,

@@ -188,6 +188,43 @@ public sealed class AdminTests
     }
 
     [Fact]
+    public void Anthropics_usage_and_costs_are_what_messages_billed_in_cents()
+    {
+        var core = new SimulatorCore(Asking.Instant with
+        {
+            StartedAt = Start,
+            AdminKeys = [AdminKey],
+            Answers = BookTests.Always("{ text: twelve letters, cached_tokens: 2, cache_write_tokens: 1 }"),
+            Prices = new Dictionary<string, PriceOptions> { ["m"] = new(3, 15) { CacheRead = 0.3m, CacheWrite = 3.75m } },
+            Quota = new QuotaOptions { RequestsPerMinute = 1000, InputTokensPerMinute = 2_000_000 },
+        });
+        core.Decide(Asking.Chat(), default);
+        core.Decide(Asking.Messages(), default);
+        var billed = core.Decide(Asking.Messages(), default).Bill!;
+        const string Day = "?starting_at=2026-11-22T00:00:00Z&ending_at=2026-11-23T00:00:00Z";
+
+        var usage = Results(Get(
+            core, "/v1/organizations/usage_report/messages", Day + "&group_by[]=model").Json()).Single();
+        var costs = Results(Get(core, "/v1/organizations/cost_report", Day + "&group_by[]=description").Json());
+        var limits = Get(core, "/v1/organizations/rate_limits", "").Json().GetProperty("data")[0];
+
+        Assert.Equal("m", usage.GetProperty("model").GetString());
+        Assert.Equal(4, usage.GetProperty("cache_read_input_tokens").GetInt64());
+        Assert.Equal(2, usage.GetProperty("cache_creation").GetProperty("ephemeral_5m_input_tokens").GetInt64());
+        Assert.Equal(2 * (billed.PromptTokens - 3), usage.GetProperty("uncached_input_tokens").GetInt64());
+        Assert.Equal(2 * billed.CompletionTokens, usage.GetProperty("output_tokens").GetInt64());
+        decimal Cents(string type) => costs
+            .Where(cost => cost.GetProperty("token_type").GetString() == type)
+            .Sum(cost => decimal.Parse(cost.GetProperty("amount").GetString()!, CultureInfo.InvariantCulture));
+        Assert.Equal(4 * 0.3m / 10_000, Cents("cache_read_input_tokens"));
+        Assert.Equal(2 * 3.75m / 10_000, Cents("cache_creation.ephemeral_5m_input_tokens"));
+        Assert.Equal(2 * billed.CompletionTokens * 15m / 10_000, Cents("output_tokens"));
+        Assert.Equal(
+            """{"type":"rate_limit","group_type":"model_group","models":["m"],"limits":[{"type":"requests_per_minute","value":1000},{"type":"input_tokens_per_minute","value":2000000}]}""",
+            limits.GetRawText()); // the shape that its documentation shows
+    }
+
+    [Fact]
     public void The_limits_are_told_as_they_are_configured()
     {
         var limits = Get(Used(), "/v1/organization/projects/proj_simulator/rate_limits", "").Json();

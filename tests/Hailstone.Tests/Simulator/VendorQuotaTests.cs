@@ -82,6 +82,61 @@ public sealed class VendorQuotaTests
     }
 
     [Fact]
+    public void Without_an_option_the_api_that_is_asked_says_whose_way_of_counting_holds()
+    {
+        var core = new SimulatorCore(Asking.Instant with
+        {
+            Quota = new QuotaOptions { RequestsPerMinute = 60, TokensPerMinute = 10_000 },
+        });
+
+        var messages = core.Decide(Asking.Messages(cap: 9000), default);
+        var chat = core.Decide(Asking.Chat(more: "\"max_tokens\": 9000"), default);
+
+        Assert.Equal("10000", messages.Header("anthropic-ratelimit-tokens-remaining"));
+        Assert.Equal("59", messages.Header("anthropic-ratelimit-requests-remaining"));
+        Assert.Equal("1000", chat.Header("x-ratelimit-remaining-tokens"));
+        Assert.DoesNotContain(messages.Head!.Headers.Keys, name => name.StartsWith("x-ratelimit", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_cache_gave_takes_nothing_of_anthropics_input_limit()
+    {
+        var core = new SimulatorCore(new SimulatorOptions
+        {
+            Vendor = Vendor.Anthropic,
+            Quota = new QuotaOptions { InputTokensPerMinute = 6000 },
+            AnyModel = new ModelOptions { Latency = Slow },
+            Answers = BookTests.Always("{ text: yes, cached_tokens: 2500, cache_write_tokens: 300 }"),
+        });
+
+        Ask(core, 3000);
+
+        // 3,000 were estimated and drained for ten seconds; 2,500 came back: what was used before is gone.
+        Assert.Equal(429, Ask(core, 3001, 0).Head!.Status);
+        Assert.Equal(200, Ask(core, 6000, 10).Head!.Status);
+    }
+
+    [Fact]
+    public void Azures_responses_api_tells_nothing_since_November_2025()
+    {
+        var core = new SimulatorCore(Asking.Instant with
+        {
+            Vendor = Vendor.Azure,
+            Quota = new QuotaOptions { TokensPerMinute = 10 },
+        });
+        core.Decide(Asking.Responses(), default);
+
+        var reply = core.Decide(Asking.Responses(), default);
+
+        // As recorded on 2025-11-17 (openai-dotnet 838).
+        Assert.Equal(429, reply.Head!.Status);
+        Assert.Equal("-1", reply.Header("x-ratelimit-limit-tokens"));
+        Assert.Equal("-1", reply.Header("x-ratelimit-remaining-tokens"));
+        Assert.Equal("0", reply.Header("x-ratelimit-reset-tokens"));
+        Assert.False(reply.Head.Headers.ContainsKey("retry-after"));
+    }
+
+    [Fact]
     public void A_refusal_of_anthropic_says_what_it_said_of_the_same_limit()
     {
         var core = Core(Vendor.Anthropic, new QuotaOptions { InputTokensPerMinute = 30_000 });
