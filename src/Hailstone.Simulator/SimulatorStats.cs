@@ -12,7 +12,8 @@ public sealed record SimulatorStats
     public required IReadOnlyDictionary<string, long> Replies { get; init; }
 
     /// <summary>
-    /// Refusals by the limit that was reached, as <see cref="SimulatedReply.RefusedBy"/> names it: what a client wasted.
+    /// Refusals by the limit that was reached, as <see cref="SimulatedReply.RefusedBy"/> names it: what a client
+    /// wasted.
     /// </summary>
     public required IReadOnlyDictionary<string, long> Refused { get; init; }
 

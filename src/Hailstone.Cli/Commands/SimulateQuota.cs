@@ -47,7 +47,8 @@ internal static class SimulateQuota
 
     private static readonly Option<long?> Ramp = Limit("--ramp", CliMessages.OptionRamp);
 
-    private static readonly Option<string> Used = new("--used") { Description = CliMessages.OptionUsed, HelpName = "P" };
+    private static readonly Option<string> Used =
+        new("--used") { Description = CliMessages.OptionUsed, HelpName = "P" };
 
     private static readonly Option<string> Others =
         new("--others") { Description = CliMessages.OptionOthers, HelpName = "P" };
@@ -73,7 +74,7 @@ internal static class SimulateQuota
             command.Options.Add(option);
     }
 
-    /// <summary>The options with what was asked for; null, once all of it is told, where something makes no sense.</summary>
+    /// <summary>The options with what was asked for; null, once told, where something makes no sense.</summary>
     public static SimulatorOptions? Apply(ParseResult parsed, SimulatorOptions options)
     {
         var wrong = new List<string>();

@@ -3,7 +3,7 @@ using Hailstone.Simulator.Visits;
 
 namespace Hailstone.Simulator.Admin;
 
-/// <summary>What the vendors tell administrators of usage, costs and limits. Asking is not entered in the books.</summary>
+/// <summary>What vendors tell administrators of usage, costs and limits. Asking is not entered in the books.</summary>
 internal sealed class AdminApi(World world, UsageBook book)
 {
     private const string OpenAi = "/v1/organization/";

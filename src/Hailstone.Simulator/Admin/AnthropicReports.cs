@@ -79,11 +79,11 @@ internal static class AnthropicReports
         var described = query.GroupBy.Contains("description");
         var lines = rows
             .SelectMany(row => Report.Costs(row.Tally, prices.GetValueOrDefault(row.Model!))
-                .Select(line => (Model: described ? row.Model : null, Type: described ? line.TokenType : null, line.Usd)))
-            .GroupBy(entry => (entry.Model, entry.Type));
+                .Select(line => (Group: described ? (row.Model, line.TokenType) : default, line.Usd)))
+            .GroupBy(entry => entry.Group);
         foreach (var group in lines)
         {
-            var (model, type) = group.Key;
+            var (model, type) = ((string?, string?))group.Key;
             writer.WriteStartObject();
             writer.WriteString("currency", "USD");
             writer.WriteString("amount",

@@ -7,6 +7,9 @@ namespace Hailstone.Simulator.Dialects;
 /// <summary>How vendors other than OpenAI refuse for want of quota, in words that were recorded.</summary>
 internal static class QuotaErrors
 {
+    private const string Upgrade =
+        "Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing";
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The status and the body of a refusal, or null where the API's own words hold.</summary>
@@ -50,10 +53,9 @@ internal static class QuotaErrors
         {
             writer.WriteStartObject("error");
             writer.WriteString("code", "429");
-            writer.WriteString("message", string.Create(CultureInfo.InvariantCulture,
-                $"Requests to the {operation} Operation under Azure OpenAI API version 2024-10-21 have exceeded ")
-                + string.Create(CultureInfo.InvariantCulture,
-                $"{limit} rate limit of your current OpenAI S0 pricing tier. Please retry after {seconds} seconds. ")
+            writer.WriteString("message",
+                $"Requests to the {operation} Operation under Azure OpenAI API version 2024-10-21 have exceeded {limit} "
+                + Invariant($"rate limit of your current OpenAI S0 pricing tier. Please retry after {seconds} seconds. ")
                 + "Please go here: https://aka.ms/oai/quotaincrease if you would like to further increase the default "
                 + "rate limit.");
             writer.WriteEndObject();
@@ -65,13 +67,10 @@ internal static class QuotaErrors
         var who = $"for model `{limited.Model}` in organization `{limited.Organization}` service tier `on_demand` on "
             + Name(quota.Kind);
         var message = quota.Used is { } used
-            ? string.Create(CultureInfo.InvariantCulture, $"Rate limit reached {who}: Limit {quota.Limit}, Used {used}, ")
-                + string.Create(CultureInfo.InvariantCulture, $"Requested {quota.Requested}. Please try again in ")
-                + $"{GoDuration.Exact(quota.Wait ?? TimeSpan.Zero)}. Need more tokens? Upgrade to Dev Tier today at "
-                + "https://console.groq.com/settings/billing"
-            : string.Create(CultureInfo.InvariantCulture, $"Request too large {who}: Limit {quota.Limit}, Requested ")
-                + string.Create(CultureInfo.InvariantCulture, $"{quota.Requested}, please reduce your message size and ")
-                + "try again. Need more tokens? Upgrade to Dev Tier today at https://console.groq.com/settings/billing";
+            ? Invariant($"Rate limit reached {who}: Limit {quota.Limit}, Used {used}, Requested {quota.Requested}. ")
+                + $"Please try again in {GoDuration.Exact(quota.Wait ?? TimeSpan.Zero)}. {Upgrade}"
+            : Invariant($"Request too large {who}: Limit {quota.Limit}, Requested {quota.Requested}, ")
+                + $"please reduce your message size and try again. {Upgrade}";
         return (quota.Used is null ? 413 : 429, Json.Object(writer =>
         {
             writer.WriteStartObject("error");
@@ -100,4 +99,6 @@ internal static class QuotaErrors
         QuotaKind.OutputTokensPerMinute => "output tokens per minute (OTPM)",
         _ => "tokens per minute (TPM)",
     };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -51,7 +51,9 @@ public sealed class AdminTests
         string.Create(CultureInfo.InvariantCulture, $"?start_time={time.ToUnixTimeSeconds()}");
 
     private static List<JsonElement> Results(JsonElement page) =>
-        [.. page.GetProperty("data").EnumerateArray().SelectMany(bucket => bucket.GetProperty("results").EnumerateArray())];
+        [.. Buckets(page).SelectMany(bucket => bucket.GetProperty("results").EnumerateArray())];
+
+    private static IEnumerable<JsonElement> Buckets(JsonElement page) => page.GetProperty("data").EnumerateArray();
 
     private static long Sum(IEnumerable<JsonElement> results, string name) =>
         results.Sum(result => result.GetProperty(name).GetInt64());
@@ -90,7 +92,7 @@ public sealed class AdminTests
             Assert.Equal(billed.CompletionTokens, Sum(its, "output_tokens"));
         }
         // Calls of three seconds' distance: 10 before the minute's end, then 20 a minute.
-        Assert.Equal([10, 20, 20, 10, 0, 0], page.GetProperty("data").EnumerateArray()
+        Assert.Equal([10, 20, 20, 10, 0, 0], Buckets(page)
             .Select(bucket => Sum(bucket.GetProperty("results").EnumerateArray(), "num_model_requests")));
         Assert.Equal(
             new DateTimeOffset(2026, 11, 22, 23, 58, 0, TimeSpan.Zero).ToUnixTimeSeconds(),
@@ -102,15 +104,16 @@ public sealed class AdminTests
     {
         var core = Used();
         var query = Since(Start) + "&bucket_width=1m&group_by[]=model&group_by[]=api_key_id";
-        var whole = Get(core, Usage, query).Json().GetProperty("data").EnumerateArray().Select(bucket => bucket.GetRawText());
+        var whole = Buckets(Get(core, Usage, query).Json()).Select(bucket => bucket.GetRawText());
 
         var pages = new List<string>();
         var next = "";
         do
         {
             var page = Get(core, Usage, query + "&limit=2" + next).Json();
-            pages.AddRange(page.GetProperty("data").EnumerateArray().Select(bucket => bucket.GetRawText()));
-            next = page.GetProperty("has_more").GetBoolean() ? "&page=" + page.GetProperty("next_page").GetString() : null;
+            pages.AddRange(Buckets(page).Select(bucket => bucket.GetRawText()));
+            var isLast = !page.GetProperty("has_more").GetBoolean();
+            next = isLast ? null : "&page=" + page.GetProperty("next_page").GetString();
         }
         while (next is not null);
 
@@ -195,7 +198,10 @@ public sealed class AdminTests
             StartedAt = Start,
             AdminKeys = [AdminKey],
             Answers = BookTests.Always("{ text: twelve letters, cached_tokens: 2, cache_write_tokens: 1 }"),
-            Prices = new Dictionary<string, PriceOptions> { ["m"] = new(3, 15) { CacheRead = 0.3m, CacheWrite = 3.75m } },
+            Prices = new Dictionary<string, PriceOptions>
+            {
+                ["m"] = new(3, 15) { CacheRead = 0.3m, CacheWrite = 3.75m },
+            },
             Quota = new QuotaOptions { RequestsPerMinute = 1000, InputTokensPerMinute = 2_000_000 },
         });
         core.Decide(Asking.Chat(), default);
