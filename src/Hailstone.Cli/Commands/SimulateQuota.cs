@@ -138,7 +138,7 @@ internal static class SimulateQuota
         var parts = text.Split('=', 2);
         return parts.Length == 2 && Durations.Of(parts[0]) is { } at
             && Number(parts[1]) is > 0 and <= MostFactor and var factor
-            ? new LimitChange(at, factor.Value)
+            ? new LimitChange(at, factor)
             : null;
     }
 
