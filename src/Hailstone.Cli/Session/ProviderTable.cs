@@ -20,6 +20,7 @@ internal sealed class ProviderTable(
         {
             "chat" => new ChatProvider(http, endpoint.BaseUrl, endpoint.Key, time),
             "responses" => new ResponsesProvider(http, endpoint.BaseUrl, endpoint.Key, time),
+            "messages" => new MessagesProvider(http, endpoint.BaseUrl, endpoint.Key, time),
             _ => null,
         };
         return made ?? throw new ArgumentOutOfRangeException(nameof(of), of.Dialect, null);

@@ -54,12 +54,6 @@ internal static class PlanProblems
         Format(PlanMessages.Refused, target.Id, string.Join(" ", refused.Select(parameter => parameter.Reason))),
         string.Join(" ", refused.Select(parameter => parameter.Mend).Append(PlanMessages.RefusedMend)));
 
-    public static Problem DialectNotBuilt(Target target, string dialect) => new(
-        target.Place,
-        "plan.dialect",
-        Format(PlanMessages.DialectNotBuilt, target.Model, dialect),
-        PlanMessages.DialectNotBuiltMend);
-
     public static Problem NoRoomForAnswer(Target target) => new(
         target.Place,
         "plan.no-room",

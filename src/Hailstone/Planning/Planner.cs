@@ -78,8 +78,6 @@ public static class Planner
 
         if (applied.Refused.Count > 0 && target.Parameters.OnUnsupported == OnUnsupported.Error)
             refused ??= PlanProblems.Refused(target, applied.Refused);
-        if (!options.Dialects.Contains(model.Dialect))
-            refused ??= PlanProblems.DialectNotBuilt(target, model.Dialect);
         if (model.Profile.Reasons && target.Parameters.MaxOutputTokens < ReasoningRoomTokens)
             warnings.Add(PlanProblems.NoRoomForAnswer(target));
 
@@ -133,9 +131,6 @@ public sealed record PlanOptions
 
     /// <summary>Whether the simulator answers: then retirement only warns.</summary>
     public bool Simulated { get; init; }
-
-    /// <summary>The dialects that this program can speak.</summary>
-    public IReadOnlyList<string> Dialects { get; init; } = ["chat", "responses"];
 }
 
 /// <summary>What planning gives: a plan, or every problem at once.</summary>

@@ -73,12 +73,27 @@ internal static partial class RequestBody
     public static void Messages(Utf8JsonWriter json, string name, Ask ask)
     {
         json.WriteStartArray(name);
-        var role = ask.Settings.InstructionRole;
-        if (ask.System is not null && role is not null)
-            Message(json, role, ask.System);
-        var folded = ask.System is not null && role is null;
-        Message(json, "user", folded ? $"{ask.System}\n\n{ask.Prompt}" : ask.Prompt);
+        if (Instruction(ask) is { } instruction)
+            Message(json, ask.Settings.InstructionRole!, instruction);
+        Message(json, "user", Question(ask));
         json.WriteEndArray();
+    }
+
+    /// <summary>The instruction where it stands apart from the question; null where it does not.</summary>
+    public static string? Instruction(Ask ask) => ask.Settings.InstructionRole is null ? null : ask.System;
+
+    /// <summary>The question, behind the instruction where that has no place of its own.</summary>
+    public static string Question(Ask ask) => ask is { System: not null, Settings.InstructionRole: null }
+        ? $"{ask.System}\n\n{ask.Prompt}"
+        : ask.Prompt;
+
+    /// <summary>One message of a conversation.</summary>
+    public static void Message(Utf8JsonWriter json, string role, string content)
+    {
+        json.WriteStartObject();
+        json.WriteString("role"u8, role);
+        json.WriteString("content"u8, content);
+        json.WriteEndObject();
     }
 
     /// <summary>A schema with its name, to be kept to the letter.</summary>
@@ -88,14 +103,6 @@ internal static partial class RequestBody
         json.WriteBoolean("strict"u8, true);
         json.WritePropertyName("schema"u8);
         format.Schema.WriteTo(json);
-    }
-
-    private static void Message(Utf8JsonWriter json, string role, string content)
-    {
-        json.WriteStartObject();
-        json.WriteString("role"u8, role);
-        json.WriteString("content"u8, content);
-        json.WriteEndObject();
     }
 
     /// <summary>A schema's name in the letters that APIs take.</summary>

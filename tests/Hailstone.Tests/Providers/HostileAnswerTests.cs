@@ -10,12 +10,19 @@ public sealed class HostileAnswerTests
     [
         "choices", "delta", "message", "content", "refusal", "finish_reason", "usage", "prompt_tokens", "error", "model",
         "type", "response", "output", "item", "output_index", "status", "incomplete_details", "reasoning",
+        "content_block", "index", "stop_details", "stop_reason", "citation", "text",
     ];
 
     private static readonly string[] Values =
     [
         "null", "7", "-1e999", "[]", "[[]]", "{}", "[null]", "\"\\ud800\"", "{\"\\udc00\":1}", "\"x\"",
         "[{\"text\":1}]", "\"message\"", "\"response.completed\"", "\"response.output_text.delta\"",
+        "\"content_block_start\"", "\"content_block_delta\"", "\"message_delta\"", "\"text_delta\"", "\"pause_turn\"",
+    ];
+
+    private static readonly string[] MessageEvents =
+    [
+        "message_start", "content_block_start", "content_block_delta", "message_delta", "message_stop", "error",
     ];
 
     /// <summary>JSON that is nearly an answer: members of the wrong kinds, at the wrong places.</summary>
@@ -34,6 +41,9 @@ public sealed class HostileAnswerTests
             await ResponsesCall.RunAsync(Script.Answering(json), ResponsesCall.Question(stream: false));
             await ResponsesCall.RunAsync(Script.Streaming(
                 $"data: {json}\n\nevent: response.completed\ndata: {json}\n\nevent: error\ndata: {json}\n\n"));
+            await MessagesCall.RunAsync(Script.Answering(json), MessagesCall.Question(stream: false));
+            await MessagesCall.RunAsync(Script.Streaming(string.Concat(
+                MessageEvents.Select(name => $"event: {name}\ndata: {json}\n\n"))));
         });
 
     [Fact]
@@ -55,5 +65,6 @@ public sealed class HostileAnswerTests
             byte[][] body = [bytes, "\n\ndata: {}\n\n"u8.ToArray()];
             Assert.IsType<Exchange.Failed>(await ChatCall.RunAsync(Script.Streaming(body)));
             Assert.IsType<Exchange.Failed>(await ResponsesCall.RunAsync(Script.Streaming(body)));
+            Assert.IsType<Exchange.Failed>(await MessagesCall.RunAsync(Script.Streaming(body)));
         });
 }

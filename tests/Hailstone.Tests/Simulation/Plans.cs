@@ -97,11 +97,7 @@ internal static class Plans
     private static Plan Made(Suite suite)
     {
         var made = Planner.Make(
-            suite, ModelCatalogue.Embedded(), new PlanOptions
-            {
-                Today = new DateOnly(2026, 11, 22),
-                Dialects = ["chat", "responses", "messages"],
-            });
+            suite, ModelCatalogue.Embedded(), new PlanOptions { Today = new DateOnly(2026, 11, 22) });
         return Xunit.Assert.IsType<PlanResult.Valid>(made).Plan;
     }
 }
