@@ -8,7 +8,7 @@ namespace Hailstone.Providers;
 internal static class JsonReading
 {
     /// <summary>No exchange has more tokens: a number above it is a mistake.</summary>
-    private const long MostCount = 1_000_000_000;
+    public const long MostCount = 1_000_000_000;
 
     /// <summary>Parses text that may be anything.</summary>
     /// <returns>The document, or null where the bytes are not JSON.</returns>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -26,6 +27,9 @@ internal static partial class RequestBody
         }
         return buffer.WrittenMemory;
     }
+
+    /// <summary>The SHA-256 of a body, in lower-case hexadecimal.</summary>
+    public static string Hash(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
 
     /// <summary>The fields that the request profile made, as they are.</summary>
     public static void Fields(Utf8JsonWriter json, Ask ask)
@@ -106,7 +110,7 @@ internal static partial class RequestBody
     }
 
     /// <summary>A schema's name in the letters that APIs take.</summary>
-    private static string SchemaName(string name)
+    public static string SchemaName(string name)
     {
         var fit = NotInName().Replace(name, "_");
         return fit.Length == 0 ? "answer" : fit[..Math.Min(fit.Length, SchemaNameCharacters)];

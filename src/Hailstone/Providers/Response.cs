@@ -9,7 +9,10 @@ public sealed record Response
     /// <summary>The answer's text; empty where there was none.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The model's own words of refusal where the API has a field for them, or null.</summary>
+    /// <summary>
+    /// The words of a refusal where the API has a field for them, the model's own or the provider's
+    /// (<c>category: explanation</c>); or null.
+    /// </summary>
     public string? Refusal { get; init; }
 
     /// <summary>Why the answer ended.</summary>

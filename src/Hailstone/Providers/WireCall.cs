@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -179,7 +178,7 @@ internal sealed class WireCall(
     private Exchange Ended(Failure? failure, ReadOnlyMemory<byte> kept)
     {
         var stamps = clock.Close();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(requestBody.Span));
+        var hash = RequestBody.Hash(requestBody);
         var sent = Encoding.UTF8.GetString(requestBody.Span);
         var came = _head is null ? null : Encoding.UTF8.GetString(kept.Span);
         if (failure is not null)

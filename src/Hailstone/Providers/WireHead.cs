@@ -15,6 +15,15 @@ internal static class WireHead
         return new ResponseHead((int)response.StatusCode, headers);
     }
 
+    /// <summary>Takes what a client's error tells of them.</summary>
+    public static ResponseHead Of(ChatClientError error)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in error.Headers)
+            Add(headers, name, value, null);
+        return new ResponseHead(error.Status, headers);
+    }
+
     /// <summary>Whether the body is a stream of events: as the server says, else as was asked.</summary>
     public static bool IsStream(HttpResponseMessage response, bool asked)
     {
@@ -42,11 +51,14 @@ internal static class WireHead
     private static void Add(Dictionary<string, string> headers, HttpHeadersNonValidated from, string? key)
     {
         foreach (var (name, values) in from)
-        {
-            var lower = Lower(name);
-            // A cookie is a secret of the session, and nobody here needs it.
-            if (lower != "set-cookie")
-                headers[lower] = Redaction.Of(values.ToString(), key);
-        }
+            Add(headers, name, values.ToString(), key);
+    }
+
+    private static void Add(Dictionary<string, string> headers, string name, string value, string? key)
+    {
+        var lower = Lower(name);
+        // A cookie is a secret of the session, and nobody here needs it.
+        if (lower != "set-cookie")
+            headers[lower] = Redaction.Of(value, key);
     }
 }
