@@ -102,6 +102,35 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_of_anthropics_is_asked_over_the_messages_api_with_its_key()
+    {
+        const string Key = "sk-ant-test-0123456789abcdef";
+        var calls = new System.Collections.Concurrent.ConcurrentQueue<(string Path, string? Key, string? Version)>();
+        using var provider = FakeProvider.Start((_, context, _) =>
+        {
+            var headers = context.Request.Headers;
+            calls.Enqueue((context.Request.Url!.AbsolutePath, headers["x-api-key"], headers["anthropic-version"]));
+            return FakeProvider.AnswerMessagesAsync(context, "42");
+        });
+        _cli.Variables["ANTHROPIC_API_KEY"] = Key;
+        _cli.Variables["ANTHROPIC_BASE_URL"] = new Uri(provider.Url).GetLeftPart(UriPartial.Authority);
+        _cli.Write("suite/suite.yaml", """
+            name: messages
+            targets: { all: [claude-haiku-5-5] }
+            items: [ { id: a, prompt: one, expect: 42 } ]
+            score: [ { type: number } ]
+            """);
+
+        var run = await _cli.RunAsync("run", "suite", "--json", "report.json");
+
+        Assert.True(run.Code == 0, run.ToString());
+        Assert.Equal([("/v1/messages", Key, "2023-06-01")], calls);
+        var totals = (await ReportAsync()).GetProperty("totals");
+        Assert.Equal((1, 1), (totals.GetProperty("trials").GetInt32(), totals.GetProperty("scored").GetInt32()));
+        Assert.DoesNotContain(Key, run.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_killed_goes_on_and_sends_no_settled_trial_again()
     {
         Process? running = null;

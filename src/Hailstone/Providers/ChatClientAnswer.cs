@@ -6,7 +6,7 @@ namespace Hailstone.Providers;
 /// <summary>Reads what a client of Microsoft.Extensions.AI gives.</summary>
 internal static class ChatClientAnswer
 {
-    /// <summary>The code of a piece of content that is no error but a refusal, as the client for OpenAI gives it.</summary>
+    /// <summary>The code of an error that is a refusal, as the client for OpenAI gives it.</summary>
     private const string RefusalCode = "refusal";
 
     /// <summary>An answer in the normal form.</summary>

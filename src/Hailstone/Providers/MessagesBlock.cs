@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Hailstone.Providers;
 
-/// <summary>A block of a model's turn in the Messages dialect: as it began, and what was added piece by piece.</summary>
+/// <summary>A block of a turn in the Messages dialect: as it began, and what was added piece by piece.</summary>
 internal sealed class MessagesBlock
 {
     /// <summary>Members that grow by pieces: the kind of a piece, its member, the block's.</summary>

@@ -31,7 +31,8 @@ internal static class MessagesRequest
     {
         json.WriteStartArray("messages"u8);
         RequestBody.Message(json, "user", RequestBody.Question(ask));
-        if (ask.TurnSoFar is { } turn)
+        // The API refuses a message of nothing: a turn that was paused before its first word begins anew.
+        if (ask.TurnSoFar is { ValueKind: JsonValueKind.Array } turn && turn.GetArrayLength() > 0)
         {
             json.WriteStartObject();
             json.WriteString("role"u8, "assistant"u8);

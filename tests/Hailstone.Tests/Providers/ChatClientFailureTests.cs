@@ -58,13 +58,13 @@ public sealed class ChatClientFailureTests
     [Fact]
     public async Task An_exception_of_the_clients_own_kind_is_explained_by_who_knows_it()
     {
-        const string Body = """{"type":"error","error":{"type":"rate_limit_error","message":"slowly, sk-ant-1234567890"}}""";
+        const string Body = """{"error":{"type":"rate_limit_error","message":"slowly, sk-ant-1234567890"}}""";
         var heads = new List<ResponseHead>();
         using var client = ScriptedChatClient.Failing(
-            new InvalidOperationException("wrapped", new OwnException(429, Body)));
-        var provider = new ChatClientProvider(client, new FakeTimeProvider(), exception => exception is OwnException own
+            new InvalidOperationException("wrapped", new NotSupportedException(Body)));
+        var provider = new ChatClientProvider(client, new FakeTimeProvider(), thrown => thrown is NotSupportedException
             ? new ChatClientError(
-                own.Status, [new("Retry-After", "7"), new("Request-Id", "req_1"), new("Set-Cookie", "s")], own.Body)
+                429, [new("Retry-After", "7"), new("Request-Id", "req_1"), new("Set-Cookie", "s")], thrown.Message)
             : null);
 
         var exchange = Assert.IsType<Exchange.Failed>(
@@ -126,7 +126,7 @@ public sealed class ChatClientFailureTests
     public async Task An_end_in_error_is_no_answer()
     {
         using var client = ScriptedChatClient.Answering(
-            new ChatResponse(new ChatMessage(ChatRole.Assistant, "4")) { FinishReason = new ChatFinishReason("error") });
+            new ChatResponse(new ChatMessage(ChatRole.Assistant, "4")) { FinishReason = new("error") });
 
         Assert.Equal(FailureKind.Error, (await FailureAsync(client, stream: false)).Kind);
     }
@@ -212,11 +212,4 @@ public sealed class ChatClientFailureTests
 
     private static Task<Exchange> RunAsync(IChatClient client, Ask ask) =>
         new ChatClientProvider(client, new FakeTimeProvider()).AskAsync(ask, _ => { }, CancellationToken.None);
-
-    private sealed class OwnException(int status, string body) : Exception("the client's own")
-    {
-        public int Status => status;
-
-        public string Body => body;
-    }
 }

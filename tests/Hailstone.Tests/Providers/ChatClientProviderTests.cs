@@ -19,7 +19,8 @@ public sealed class ChatClientProviderTests
     {
         using var client = ScriptedChatClient.Answering(
             new ChatResponse(new ChatMessage(
-                ChatRole.Assistant, [new TextReasoningContent("Count."), new TextContent("four"), new TextContent("teen")]))
+                ChatRole.Assistant,
+                [new TextReasoningContent("Count."), new TextContent("four"), new TextContent("teen")]))
             {
                 FinishReason = ChatFinishReason.Stop,
                 ModelId = "m-1",

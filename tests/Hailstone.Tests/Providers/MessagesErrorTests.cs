@@ -1,4 +1,3 @@
-using Hailstone.Catalogue;
 using Hailstone.Pacing;
 using Hailstone.Providers;
 using Xunit;
@@ -79,7 +78,8 @@ public sealed class MessagesErrorTests
             429,
             headers: [("request-id", "req_1"), ("retry-after", "7"), ("anthropic-ratelimit-requests-remaining", "0")]));
 
-        Assert.Equal(("req_1", "0"), (exchange.Head!.RequestId, exchange.Head["anthropic-ratelimit-requests-remaining"]));
+        Assert.Equal("req_1", exchange.Head!.RequestId);
+        Assert.Equal("0", exchange.Head["anthropic-ratelimit-requests-remaining"]);
         Assert.Equal(
             TimeSpan.FromSeconds(7),
             Classification.Of(Assert.IsType<Exchange.Failed>(exchange).Failure, DateTimeOffset.UnixEpoch).RetryAfter);

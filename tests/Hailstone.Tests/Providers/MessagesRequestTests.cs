@@ -68,6 +68,10 @@ public sealed class MessagesRequestTests
         Assert.Equal(Turn, Message(ask, 1).GetProperty("content").GetRawText());
     }
 
+    [Fact]
+    public void A_turn_that_was_paused_before_its_first_word_begins_anew() => Assert.Equal(
+        Written(MessagesCall.Question()), Written(MessagesCall.Question() with { TurnSoFar = ChatCall.Json("[]") }));
+
     /// <summary>A model of each profile, asked for what its family takes.</summary>
     [Theory]
     [InlineData("claude-3-haiku-20240307", null, 0.2, """{"max_tokens":4096,"temperature":0.2}""")]

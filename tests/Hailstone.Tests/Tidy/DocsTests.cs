@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Hailstone.Tests.Tidy;
@@ -30,5 +32,27 @@ public sealed class DocsTests
             .Where(path => Path.GetFileName(path) is not ("bin" or "obj"));
 
         Assert.All(folders, folder => Assert.Contains($"`{folder}/`", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_example_of_the_library_compiles()
+    {
+        var example = Regex.Match(File.ReadAllText(RepositoryRoot.Of("docs", "library.md")), "```csharp\n(.*?)```",
+            RegexOptions.Singleline).Groups[1].Value;
+        var code = "using System; using System.Threading; using Hailstone.Catalogue; using Hailstone.Providers;"
+            + "using Microsoft.Extensions.AI;\n"
+            + Regex.Replace(example, @"/\*.*?\*/", "(IChatClient)null!");
+
+        var compiled = CSharpCompilation.Create(
+            "example",
+            [CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)],
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Select(assembly => MetadataReference.CreateFromFile(assembly)),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+
+        Assert.NotEmpty(example);
+        Violations.None(compiled.GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.ToString()));
     }
 }
