@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using Hailstone.Suites;
 
 namespace Hailstone.Scoring;
 
 /// <summary>The JSON object that an answer holds.</summary>
 /// <param name="Element">The object. Of a key that stands twice, the last value counts.</param>
-/// <param name="Where">Where it was found: the whole answer, a fence, or somewhere in the text.</param>
-internal sealed record AnswerJson(JsonElement Element, string Where)
+/// <param name="Place">Where it was found.</param>
+internal sealed record AnswerJson(JsonElement Element, JsonPlace Place)
 {
     private const int MostDepth = 64;
     private const int MostFences = 64;
@@ -24,11 +25,21 @@ internal sealed record AnswerJson(JsonElement Element, string Where)
     {
         var bare = text.Trim('\uFEFF', '\u200B').Trim().Trim('\uFEFF');
         if (Parse(bare) is JsonElement whole)
-            return new AnswerJson(whole, "the whole answer");
+            return new AnswerJson(whole, JsonPlace.Whole);
         if (Fences(bare).Reverse().Select(Parse).FirstOrDefault(found => found is not null) is JsonElement fenced)
-            return new AnswerJson(fenced, "a fence");
-        return InProse(Encoding.UTF8.GetBytes(bare)) is JsonElement part ? new AnswerJson(part, "the text") : null;
+            return new AnswerJson(fenced, JsonPlace.Fence);
+        return InProse(Encoding.UTF8.GetBytes(bare)) is JsonElement part
+            ? new AnswerJson(part, JsonPlace.Anywhere)
+            : null;
     }
+
+    /// <summary>Where it was found, in words.</summary>
+    public string Where => Place switch
+    {
+        JsonPlace.Whole => "the whole answer",
+        JsonPlace.Fence => "a fence",
+        _ => "the text",
+    };
 
     /// <summary>A field, dots going deeper; null where it is not there.</summary>
     public JsonElement? Field(string path)

@@ -9,11 +9,11 @@ namespace Hailstone.Scoring;
 internal static class Explanation
 {
     /// <summary>The most characters of an explanation.</summary>
-    public const int MostCharacters = 200;
+    public const int MostCharacters = 400;
 
     private const int MostQuoted = 40;
 
-    /// <summary>A line of at most 200 characters.</summary>
+    /// <summary>A line of at most 400 characters.</summary>
     public static string Line(string text) => Cut(text, MostCharacters);
 
     /// <summary>A text in quotes, cut at 40 characters.</summary>

@@ -12,17 +12,23 @@ internal static class NumberScoring
         var (found, where) = spec.Path is null ? InText(answer) : InField(spec.Path, answer);
         if (found is null)
             return new Mark(where.Lost ? null : 0, $"number: {where.Text}, expected {Words(spec, expected)}");
-        var right = found.Value is decimal value && expected switch
-        {
-            Expectation.Equal equal => Near(value, equal.Value, spec.Tolerance)
-                || (spec.OrderOfMagnitude && SameMagnitude(value, equal.Value)),
-            Expectation.Range range => range.Low <= value && value <= range.High,
-            _ => throw new ArgumentException($"number does not go with {expected.GetType().Name}.", nameof(expected)),
-        };
+        var right = found.Value is decimal value && IsRight(value, expected, spec.Tolerance, spec.OrderOfMagnitude);
         var taken = found.Value is decimal number ? Explanation.Of(number) : "a number beyond all bounds";
         var source = $"from {Explanation.Quote(found.Written)} ({where.Text})";
         return Mark.Of(right, $"number: took {taken} {source}, expected {Words(spec, expected)}");
     }
+
+    /// <summary>Whether a value is what is expected.</summary>
+    internal static bool IsRight(decimal value, Expectation expected, decimal tolerance, bool magnitude) =>
+        expected switch
+        {
+            Expectation.Equal equal => Near(value, equal.Value, tolerance)
+                || (magnitude && SameMagnitude(value, equal.Value)),
+            Expectation.Range range => range.Low <= value && value <= range.High,
+            Expectation.AtLeast least => value >= least.Low,
+            Expectation.AtMost most => value <= most.High,
+            _ => throw new ArgumentException($"number does not go with {expected.GetType().Name}.", nameof(expected)),
+        };
 
     /// <summary>Whether a value lies within a share of what is expected.</summary>
     internal static bool Near(decimal value, decimal expected, decimal tolerance)
@@ -68,13 +74,19 @@ internal static class NumberScoring
             : (null, ($"no number in field {Explanation.Quote(path)}: {Explanation.Quote(field.GetRawText())}", false));
     }
 
-    private static string Words(ScorerSpec.Number spec, Expectation expected) => expected switch
+    /// <summary>What is expected, in words.</summary>
+    internal static string Words(Expectation expected, decimal tolerance, bool magnitude) => expected switch
     {
-        Expectation.Equal equal when spec.OrderOfMagnitude => $"the magnitude of {Explanation.Of(equal.Value)}",
-        Expectation.Equal equal when spec.Tolerance > 0 =>
-            $"{Explanation.Of(equal.Value)} within a share of {Explanation.Of(spec.Tolerance)}",
+        Expectation.Equal equal when magnitude => $"the magnitude of {Explanation.Of(equal.Value)}",
+        Expectation.Equal equal when tolerance > 0 =>
+            $"{Explanation.Of(equal.Value)} within a share of {Explanation.Of(tolerance)}",
         Expectation.Equal equal => Explanation.Of(equal.Value),
         Expectation.Range range => $"{Explanation.Of(range.Low)} to {Explanation.Of(range.High)}",
+        Expectation.AtLeast least => $"{Explanation.Of(least.Low)} or more",
+        Expectation.AtMost most => $"{Explanation.Of(most.High)} or less",
         _ => expected.GetType().Name,
     };
+
+    private static string Words(ScorerSpec.Number spec, Expectation expected) =>
+        Words(expected, spec.Tolerance, spec.OrderOfMagnitude);
 }

@@ -68,6 +68,7 @@ public static class Scorer
         (ScorerSpec.Regex regex, Expectation.Pattern pattern) => TextScoring.Regex(regex, pattern, answer),
         (ScorerSpec.Number number, Expectation.Equal or Expectation.Range) =>
             NumberScoring.Score(number, expected, answer),
+        (ScorerSpec.Rubric rubric, Expectation.Parts parts) => RubricScoring.Score(rubric, parts, answer),
         (ScorerSpec.JsonFields fields, _) => FieldScoring.Score(fields, answer),
         _ => throw new ArgumentException($"{spec.Type} does not go with {expected.GetType().Name}."),
     };

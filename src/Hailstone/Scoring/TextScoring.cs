@@ -40,5 +40,6 @@ internal static class TextScoring
             : Mark.Of(false, $"regex: {Explanation.Quote(expected.Value)} is not in {Explanation.Quote(text)}");
     }
 
-    private static string Fold(string text, bool ignoreCase) => ignoreCase ? text.ToUpperInvariant() : text;
+    /// <summary>A text as it is compared.</summary>
+    internal static string Fold(string text, bool ignoreCase) => ignoreCase ? text.ToUpperInvariant() : text;
 }

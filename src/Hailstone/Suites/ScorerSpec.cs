@@ -73,6 +73,16 @@ public abstract record ScorerSpec
         /// <summary>The fields that must be present and not null (dots go deeper); at least one.</summary>
         public required IReadOnlyList<string> Require { get; init; }
     }
+
+    /// <summary>Checks over the JSON object of the answer, each with its points.</summary>
+    public sealed record Rubric : ScorerSpec
+    {
+        /// <inheritdoc />
+        public override string Type => "rubric";
+
+        /// <summary>The checks, in the order of the file; at least one.</summary>
+        public required IReadOnlyList<RubricCheck> Checks { get; init; }
+    }
 }
 
 /// <summary>What one scorer expects of one item, its templates rendered.</summary>
@@ -101,4 +111,16 @@ public abstract record Expectation
     /// <param name="Low">The lowest right value.</param>
     /// <param name="High">The highest right value.</param>
     public sealed record Range(decimal Low, decimal High) : Expectation;
+
+    /// <summary>This number or a larger one.</summary>
+    /// <param name="Low">The lowest right value.</param>
+    public sealed record AtLeast(decimal Low) : Expectation;
+
+    /// <summary>This number or a smaller one.</summary>
+    /// <param name="High">The highest right value.</param>
+    public sealed record AtMost(decimal High) : Expectation;
+
+    /// <summary>What each check of a rubric expects.</summary>
+    /// <param name="Checks">One for each check of the rubric, in their order.</param>
+    public sealed record Parts(IReadOnlyList<Expectation> Checks) : Expectation;
 }

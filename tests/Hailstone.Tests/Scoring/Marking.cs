@@ -35,6 +35,10 @@ internal static class Marking
     public static (ScorerSpec, Expectation) Fields(decimal weight, params string[] require) =>
         (new ScorerSpec.JsonFields { Weight = weight, Place = Here, Require = require }, new Expectation.None());
 
+    public static (ScorerSpec, Expectation) Rubric(params (RubricCheck Check, Expectation Expected)[] checks) =>
+        (new ScorerSpec.Rubric { Weight = 1, Place = Here, Checks = [.. checks.Select(check => check.Check)] },
+            new Expectation.Parts([.. checks.Select(check => check.Expected)]));
+
     public static Scored Of(string text, params (ScorerSpec Spec, Expectation Expected)[] scorers) =>
         Of(new Response { Text = text, Stop = StopReason.Stop }, scorers);
 

@@ -68,6 +68,8 @@ public sealed partial class SchemaTests
         Assert.Equal(Sorted(SuiteKeys.Dataset), Keys(definitions.GetProperty("dataset")));
         foreach (var (type, keys) in SuiteKeys.Scorers)
             Assert.Equal(Sorted(keys), Keys(definitions.GetProperty(type)));
+        foreach (var (kind, keys) in SuiteKeys.Checks)
+            Assert.Equal(Sorted(keys), Keys(definitions.GetProperty("check_" + kind)));
 
         var scorers = root.GetProperty("properties").GetProperty("score").GetProperty("items").GetProperty("anyOf");
         Assert.Equal(
@@ -85,6 +87,9 @@ public sealed partial class SchemaTests
         Assert.Equal(SuiteKeys.Efforts, Words(definitions.GetProperty("effort")));
         Assert.Equal(SuiteKeys.Verbosities, Words(definitions.GetProperty("verbosity")));
         Assert.Equal(SuiteKeys.Unsupported, Words(definitions.GetProperty("on_unsupported")));
+        Assert.Equal(
+            SuiteKeys.JsonPlaces, Words(
+                definitions.GetProperty("check_json").GetProperty("properties").GetProperty("json")));
         Assert.Equal(SuiteKeys.Formats, Words(definitions.GetProperty("format").GetProperty("anyOf")[0]));
         Assert.Equal(
             SuiteKeys.Dialects, Words(
@@ -102,6 +107,7 @@ public sealed partial class SchemaTests
             SuiteKeys.Suite, SuiteKeys.Target, SuiteKeys.Format, SuiteKeys.Provider, SuiteKeys.Limits, SuiteKeys.Item,
             SuiteKeys.Dataset, SuiteKeys.Budget, SuiteKeys.Gate, [.. SuiteKeys.Scorers.Keys],
             [.. SuiteKeys.Scorers.Values.SelectMany(scorer => scorer)], [.. LiquidFilters.Known],
+            [.. SuiteKeys.Checks.Values.SelectMany(check => check)], SuiteKeys.JsonPlaces,
         ];
 
         Assert.All(

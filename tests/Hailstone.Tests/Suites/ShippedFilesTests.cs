@@ -48,4 +48,19 @@ public sealed class ShippedFilesTests
         Assert.Equal(["capital", "arithmetic", "extraction"], suite.Items.Select(item => item.Id));
         Assert.Equal(["small", "small", "large"], suite.Targets.Select(target => target.Group));
     }
+
+    [Fact]
+    public void The_sample_of_market_sizes_gives_a_hundred_points_and_160_trials_or_more()
+    {
+        var read = SuiteFile.Read(Repository.Path("samples", "market-sizing"), new SuiteOptions());
+
+        var suite = Assert.IsType<SuiteResult.Valid>(read).Suite;
+        var rubric = Assert.IsType<ScorerSpec.Rubric>(Assert.Single(suite.Scorers));
+        Assert.Equal(100, rubric.Checks.Sum(check => check.Points));
+        Assert.Equal(8, suite.Items.Count);
+        Assert.InRange(suite.Items.Count * suite.Targets.Count * suite.Repeats, 160, int.MaxValue);
+        Assert.Equal(
+            ["openai_mini", "openai_standard", "openai_thinking", "claude_haiku", "claude_sonnet", "claude_opus"],
+            suite.Targets.Select(target => target.Group).Distinct());
+    }
 }

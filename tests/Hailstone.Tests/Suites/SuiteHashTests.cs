@@ -15,6 +15,15 @@ public sealed class SuiteHashTests
         gates: [ { score: "> 0" } ]
         """;
 
+    private const string Rubric = """
+        name: t
+        targets: { g: [m] }
+        items: [ { id: q, prompt: p, expect: e } ]
+        score:
+          - type: rubric
+            checks: [ { json: whole }, { has: value }, { number: n, at_least: 1 }, { text: u, equals: 원 } ]
+        """;
+
     [Theory]
     [InlineData("temperature: 0.5", "temperature: 0.6")]
     [InlineData("temperature: 0.5", "top_p: 0.5")]
@@ -35,6 +44,20 @@ public sealed class SuiteHashTests
     [InlineData("budget:", "providers: { p: { base_url: 'http://h' } }\nbudget:")]
     public void What_can_change_a_result_changes_the_hash(string old, string changed) =>
         Assert.NotEqual(Hash(Suite), Hash(Suite.Replace(old, changed, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("{ json: whole }", "{ json: fence }")]
+    [InlineData("{ json: whole }", "{ json: whole, points: 2 }")]
+    [InlineData("has: value", "any_of: value")]
+    [InlineData("has: value", "has: [value, unit]")]
+    [InlineData("at_least: 1", "at_most: 1")]
+    [InlineData("at_least: 1", "at_least: 2")]
+    [InlineData("at_least: 1", "equals: 1")]
+    [InlineData("number: n", "number: m")]
+    [InlineData("equals: 원", "equals: 원, ignore_case: true")]
+    [InlineData("equals: 원", "equals: [원, KRW]")]
+    public void What_a_rubric_asks_changes_the_hash(string old, string changed) =>
+        Assert.NotEqual(Hash(Rubric), Hash(Rubric.Replace(old, changed, StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("name: t", "name: u")]

@@ -16,6 +16,8 @@ internal sealed class ExpectationMaker(Reading reading)
     {
         if (scorer.Spec is ScorerSpec.JsonFields)
             return new Expectation.None();
+        if (scorer.Spec is ScorerSpec.Rubric)
+            return Rubric(scorer, scope, item, place);
 
         var texts = scorer.Values is { } values ? Rendered(values, scope, place) : Own(scorer, item, expect, place);
         if (texts is { Count: > 0 } && scorer.Spec is ScorerSpec.Contains && texts.Contains(""))
@@ -31,7 +33,8 @@ internal sealed class ExpectationMaker(Reading reading)
             : scorer.Spec switch
             {
                 ScorerSpec.Regex spec => Pattern(spec, texts[0], item, place),
-                ScorerSpec.Number spec => Number(scorer, spec, texts, item, place),
+                ScorerSpec.Number spec =>
+                    NumberExpectation.Make(scorer.Bound, texts, item, place, Kind(spec), reading.Problems),
                 _ => new Expectation.Texts(texts),
             };
     }
@@ -97,29 +100,25 @@ internal sealed class ExpectationMaker(Reading reading)
         }
     }
 
-    private Expectation? Number(
-        ScorerDraft scorer, ScorerSpec.Number spec, List<string> texts, string item, Place place)
+    private Expectation.Parts? Rubric(ScorerDraft rubric, Hash scope, string item, Place place)
     {
-        var numbers = texts.Select(NumberText.Parse).ToList();
-        var wrong = numbers.FindIndex(number => number is null);
-        if (wrong >= 0)
-        {
-            var message = Phrase.Of(SuiteMessages.NotNumber, item, texts[wrong]);
-            reading.Problems.AddAlike(Kind(spec), place, "suite.expectation", message, SuiteMessages.NotNumberMend);
-            return null;
-        }
-
-        if (!scorer.IsRange)
-            return new Expectation.Equal(numbers[0]!.Value);
-
-        if (numbers is [{ } low, { } high] && low <= high)
-            return new Expectation.Range(low, high);
-
-        var backwards = Phrase.Of(SuiteMessages.RangeBackwards, item, string.Join(", ", texts));
-        reading.Problems.AddAlike(Kind(spec), place, "suite.expectation", backwards, SuiteMessages.RangeBackwardsMend);
-        return null;
+        var parts = rubric.Checks.Select(check => Part(check, scope, item, place)).OfType<Expectation>().ToList();
+        return parts.Count == rubric.Checks.Count ? new Expectation.Parts(parts) : null;
     }
 
-    private static string Kind(ScorerSpec spec) =>
-        string.Create(CultureInfo.InvariantCulture, $"expectation {spec.Place.Line}:{spec.Place.Column}");
+    private Expectation? Part(CheckDraft check, Hash scope, string item, Place place)
+    {
+        if (check.Values.Count == 0)
+            return new Expectation.None();
+        return Rendered(check.Values, scope, place) is not { } texts
+            ? null
+            : check.Check is RubricCheck.Number
+                ? NumberExpectation.Make(check.Bound, texts, item, place, Kind(check.Place), reading.Problems)
+                : new Expectation.Texts(texts);
+    }
+
+    private static string Kind(ScorerSpec spec) => Kind(spec.Place);
+
+    private static string Kind(Place place) =>
+        string.Create(CultureInfo.InvariantCulture, $"expectation {place.Line}:{place.Column}");
 }

@@ -17,7 +17,7 @@ internal sealed class ItemMaker(LiquidTemplate? system, IReadOnlyList<ScorerDraf
     private readonly List<Item> _items = [];
 
     private readonly bool _usesScope = system is { IsConstant: false }
-        || scorers.Any(scorer => scorer.Values?.Any(value => !value.IsConstant) ?? false);
+        || scorers.Any(scorer => scorer.Templates.Any(value => !value.IsConstant));
 
     public IReadOnlyList<Item> Items => _items;
 
@@ -26,7 +26,7 @@ internal sealed class ItemMaker(LiquidTemplate? system, IReadOnlyList<ScorerDraf
     {
         var known = OwnNames.Concat(fields).ToList();
         system?.CheckNames(known);
-        foreach (var value in scorers.SelectMany(scorer => scorer.Values ?? []))
+        foreach (var value in scorers.SelectMany(scorer => scorer.Templates))
             value.CheckNames([.. known, "expect"]);
     }
 

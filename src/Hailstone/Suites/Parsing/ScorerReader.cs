@@ -1,5 +1,3 @@
-using Hailstone.Suites.Templates;
-
 namespace Hailstone.Suites.Parsing;
 
 /// <summary>Reads the scorers.</summary>
@@ -7,6 +5,8 @@ internal sealed class ScorerReader(Reading reading)
 {
     private const int Most = 100;
     private const int LargestWeight = 1_000_000;
+
+    private readonly ValueReader _values = new(reading);
 
     public IReadOnlyList<ScorerDraft> Read(IReadOnlyList<Written> scorers)
     {
@@ -70,13 +70,15 @@ internal sealed class ScorerReader(Reading reading)
         {
             "exact" => new(
                 new ScorerSpec.Exact { Weight = weight, Place = place, IgnoreCase = ignoreCase },
-                Templates(from, "equals")),
+                _values.All(from, "equals")),
             "contains" => new(
                 new ScorerSpec.Contains { Weight = weight, Place = place, IgnoreCase = ignoreCase },
-                Templates(from, "text")),
+                _values.All(from, "text")),
             "regex" => new(
-                new ScorerSpec.Regex { Weight = weight, Place = place, IgnoreCase = ignoreCase }, One(from, "pattern")),
+                new ScorerSpec.Regex { Weight = weight, Place = place, IgnoreCase = ignoreCase },
+                _values.One(from, "pattern")),
             "number" => ReadNumber(from, weight, place),
+            "rubric" => ReadRubric(from, weight, place),
             _ => ReadFields(from, weight, place),
         };
     }
@@ -100,19 +102,8 @@ internal sealed class ScorerReader(Reading reading)
                 SuiteMessages.TwoWaysMend);
 
         return from.Has("range")
-            ? new ScorerDraft(spec, ReadRange(from)) { IsRange = true }
-            : new ScorerDraft(spec, One(from, "equals"));
-    }
-
-    private List<LiquidTemplate> ReadRange(MappingReader from)
-    {
-        if (from.Node("range") is Written.Sequence { Items: [Written.Scalar low, Written.Scalar high] })
-            return Parsed("range", [low, high]);
-
-        if (from.Node("range") is { } other)
-            from.Wrong<string>(other, "range", SuiteMessages.KindRange);
-
-        return [];
+            ? new ScorerDraft(spec, _values.Range(from)) { Bound = NumberBound.Range }
+            : new ScorerDraft(spec, _values.One(from, "equals"));
     }
 
     private static ScorerDraft? ReadFields(MappingReader from, decimal weight, Place place)
@@ -123,18 +114,15 @@ internal sealed class ScorerReader(Reading reading)
             : null;
     }
 
-    /// <summary>Null where the key is absent, empty where what it says is wrong and has been reported.</summary>
-    private List<LiquidTemplate>? Templates(MappingReader from, string key) =>
-        from.Has(key) ? Parsed(key, from.Scalars(key) ?? []) : null;
-
-    private List<LiquidTemplate>? One(MappingReader from, string key)
+    private ScorerDraft? ReadRubric(MappingReader from, decimal weight, Place place)
     {
-        if (!from.Has(key))
-            return null;
-
-        return from.Text(key) is null ? [] : Parsed(key, [from.Scalar(key)!]);
+        from.Require("checks");
+        var checks = from.List("checks") is { } written ? new RubricReader(reading, _values).Read(written) : [];
+        return checks.Count == 0 ? null : new ScorerDraft(
+            new ScorerSpec.Rubric { Weight = weight, Place = place, Checks = [.. checks.Select(check => check.Check)] },
+            null)
+        {
+            Checks = checks,
+        };
     }
-
-    private List<LiquidTemplate> Parsed(string key, IEnumerable<Written.Scalar> scalars) =>
-        [.. scalars.Select(scalar => reading.Template(key, scalar)).OfType<LiquidTemplate>()];
 }

@@ -89,6 +89,10 @@ internal static class SuiteHash
             case ScorerSpec.JsonFields fields:
                 Texts(writer, [.. fields.Require]);
                 break;
+            case ScorerSpec.Rubric rubric:
+                foreach (var check in rubric.Checks)
+                    WriteCheck(check, writer);
+                break;
             case ScorerSpec.Exact { IgnoreCase: var ignore }:
                 Texts(writer, Flag(ignore));
                 break;
@@ -100,6 +104,23 @@ internal static class SuiteHash
                 break;
         }
     }
+
+    private static void WriteCheck(RubricCheck check, Utf8JsonWriter writer) => Texts(
+        writer,
+        [
+            check.Kind,
+            Text(check.Points),
+            .. check switch
+            {
+                RubricCheck.Json json => [SuiteKeys.JsonPlaces[(int)json.Within]],
+                RubricCheck.Has has => has.Fields,
+                RubricCheck.AnyOf any => any.Fields,
+                RubricCheck.Number number =>
+                    [number.Field, Text(number.Tolerance)!, Flag(number.OrderOfMagnitude)],
+                RubricCheck.Text text => (IReadOnlyList<string>)[text.Field, Flag(text.IgnoreCase)],
+                _ => throw new ArgumentOutOfRangeException(nameof(check), check, null),
+            },
+        ]);
 
     private static void WriteItem(Item item, Utf8JsonWriter writer)
     {
@@ -129,6 +150,17 @@ internal static class SuiteHash
                 break;
             case Expectation.Range range:
                 Texts(writer, "range", Text(range.Low), Text(range.High));
+                break;
+            case Expectation.AtLeast least:
+                Texts(writer, "at_least", Text(least.Low));
+                break;
+            case Expectation.AtMost most:
+                Texts(writer, "at_most", Text(most.High));
+                break;
+            case Expectation.Parts parts:
+                Texts(writer, "parts", Text(parts.Checks.Count));
+                foreach (var part in parts.Checks)
+                    WriteExpectation(part, writer);
                 break;
             default:
                 Texts(writer, "none");

@@ -32,6 +32,12 @@ internal static class SuiteKeys
 
     public static readonly string[] Gate = ["score", "score_low", "cost_usd", "failed_share", "p95_seconds"];
 
+    /// <summary>Where JSON may stand in an answer, in the order of <see cref="JsonPlace"/>.</summary>
+    public static readonly string[] JsonPlaces = ["whole", "fence", "anywhere"];
+
+    /// <summary>What a check may ask of a number, in the order of <see cref="NumberBound"/>.</summary>
+    public static readonly string[] NumberBounds = ["equals", "range", "at_least", "at_most"];
+
     /// <summary>The keys of each type of scorer.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Scorers = new Dictionary<string, string[]>
     {
@@ -40,11 +46,22 @@ internal static class SuiteKeys
         ["regex"] = ["type", "weight", "pattern", "ignore_case"],
         ["number"] = ["type", "weight", "path", "equals", "range", "tolerance", "order_of_magnitude"],
         ["json_fields"] = ["type", "weight", "require"],
+        ["rubric"] = ["type", "weight", "checks"],
+    };
+
+    /// <summary>The keys of each kind of check of a rubric; the first is the one that names the kind.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> Checks = new Dictionary<string, string[]>
+    {
+        ["json"] = ["json", "points"],
+        ["has"] = ["has", "points"],
+        ["any_of"] = ["any_of", "points"],
+        ["number"] = ["number", "points", .. NumberBounds, "tolerance", "order_of_magnitude"],
+        ["text"] = ["text", "points", "equals", "ignore_case"],
     };
 
     /// <summary>What the file format names and this version does not have yet.</summary>
     public static readonly string[] LaterScorers =
-        ["choice", "json_schema", "rubric", "similarity", "judge", "program"];
+        ["choice", "json_schema", "similarity", "judge", "program"];
 
     public static readonly string[] LaterPolicies = ["none", "fixed"];
 
