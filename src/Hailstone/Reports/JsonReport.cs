@@ -59,7 +59,8 @@ public static class JsonReport
         Write(json, report.Totals);
         WriteCost(json, report);
         WriteAll(json, "targets", report.Targets, JsonTargets.Write);
-        WriteAll(json, "groups", report.Groups, Write);
+        JsonStandings.WriteGroups(json, report);
+        JsonStandings.WriteCategories(json, report);
         WriteAll(json, "failures", report.Failures, Write);
         WriteAll(json, "gates", GateCheck.Evaluate(report), Write);
         WriteAll(json, "trials", report.Trials, Write);
@@ -89,17 +90,6 @@ public static class JsonReport
         WriteUsd(json, "usd_estimated", report.Cost.UsdEstimated);
         json.WriteNumber("attempts_of_unknown_cost", report.Cost.AttemptsOfUnknownCost);
         json.WriteString("price_date", report.PriceDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, GroupReport group)
-    {
-        json.WriteStartObject();
-        json.WriteString("group", group.Group);
-        json.WriteNumber("targets", group.Targets);
-        Write(json, group.Score);
-        WriteUsd(json, "cost_usd", group.Cost.UsdKnown);
-        json.WriteString("best", group.Best);
         json.WriteEndObject();
     }
 
@@ -186,7 +176,8 @@ public static class JsonReport
 
     private static double? Seconds(TimeSpan? time) => time is { } span ? Math.Round(span.TotalSeconds, 3) : null;
 
-    private static string Word<T>(T value)
+    /// <summary>The word of an enumerated value.</summary>
+    internal static string Word<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     // Korean stays Korean. What turns the reading direction is escaped like a control character: the file may be

@@ -25,6 +25,7 @@ internal static class JsonTargets
         json.WriteStartObject("outcomes");
         JsonReport.WriteCounts(json, target.Outcomes);
         json.WriteEndObject();
+        Write(json, target.Lost);
         JsonReport.WriteAll(json, "by_category", target.Categories, Write);
         Write(json, target.Latency);
         Write(json, target.Tokens);
@@ -49,12 +50,23 @@ internal static class JsonTargets
         json.WriteEndArray();
     }
 
+    private static void Write(Utf8JsonWriter json, LostPoints lost)
+    {
+        json.WriteStartObject("lost");
+        JsonReport.WriteNumber(json, "points", Rounded(lost.Total));
+        JsonReport.WriteNumber(json, "wrong", Rounded(lost.Wrong));
+        json.WriteString("mostly", lost.Mostly is { } outcome ? JsonReport.Word(outcome) : null);
+        json.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter json, CategoryReport category)
     {
         json.WriteStartObject();
         json.WriteString("category", category.Category);
         JsonReport.Write(json, category.Score);
+        JsonReport.Write(json, category.Completed, "completed");
         JsonReport.WriteUsd(json, "cost_usd", category.Cost.UsdKnown);
+        JsonReport.WriteUsd(json, "cost_per_trial_usd", category.CostPerTrialUsd);
         json.WriteEndObject();
     }
 
@@ -94,6 +106,8 @@ internal static class JsonTargets
         else
             json.WriteNull(name);
     }
+
+    private static double Rounded(double points) => Math.Round(points, 9, MidpointRounding.AwayFromZero);
 
     private static double? Whole(double? milliseconds) =>
         milliseconds is { } value ? Math.Round(value, MidpointRounding.AwayFromZero) : null;

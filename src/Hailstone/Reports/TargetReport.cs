@@ -44,6 +44,9 @@ public sealed record TargetReport
     /// <summary>The sum of its scores.</summary>
     public required double ScoreSum { get; init; }
 
+    /// <summary>What keeps it from its full score.</summary>
+    public LostPoints Lost => new(Outcomes, ScoreSum);
+
     /// <summary>Sum of scores over all trials; null where there are none.</summary>
     public double? OfAll => Share(ScoreSum, Outcomes.Total);
 

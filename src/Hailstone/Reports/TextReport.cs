@@ -8,7 +8,7 @@ public static class TextReport
     /// <summary>Writes it, without colour.</summary>
     /// <remarks>
     /// Where a table is too wide, the ranking loses its columns in this order: unscored, cost per correct, n, p50; the
-    /// groups: targets, best; the categories: interval. Then names are cut.
+    /// groups: cost per trial. Then names are cut.
     /// </remarks>
     /// <param name="report">The report.</param>
     /// <param name="writer">Where to.</param>
@@ -20,8 +20,9 @@ public static class TextReport
         var page = new TextPage(writer, width);
         WriteHead(report, page);
         TextTables.WriteRanking(report, page);
-        TextTables.WriteGroups(report, page);
-        TextTables.WriteCategories(report, page);
+        TextLosses.Write(report, page);
+        TextGroups.Write(report, page);
+        TextCategories.Write(report, page);
         TextTables.WriteBest(report, page);
         TextTables.WriteOutcomes(report, page);
         WriteAttempts(report, page);

@@ -9,7 +9,7 @@ internal static class TextTables
     public static void WriteRanking(Report report, TextPage page)
     {
         page.Section(ReportMessages.HeadingRanking);
-        var standings = Standing.Of(report.Targets);
+        var standings = Standings.Of(report.Targets, target => target.Completed);
         var cost = Figures.Digits(report.Targets.Select(target => target.Cost.UsdKnown));
         var perCorrect = Figures.Digits(report.Targets.Select(target => target.CostPerCorrectUsd));
         var table = new TextTable(
@@ -24,9 +24,9 @@ internal static class TextTables
             new TextColumn(ReportMessages.ColumnMedian, true, 4));
         foreach (var standing in standings)
         {
-            var target = standing.Target;
+            var target = standing.Who;
             table.Add(
-                standing.Rank is { } rank ? (standing.ReachesBest ? "≈ " : "") + Figures.Count(rank) : Figures.Unknown,
+                Standings.Words(standing),
                 target.Target,
                 Figures.Count(target.Completed.N),
                 Figures.Percent(target.Completed.Mean),
@@ -42,85 +42,32 @@ internal static class TextTables
             page.Line(line, 2);
     }
 
-    /// <summary>The groups, where there are several and one has more than one target.</summary>
-    public static void WriteGroups(Report report, TextPage page)
-    {
-        if (report.Groups.Count < 2 || report.Groups.All(group => group.Targets == 1))
-            return;
-        page.Section(ReportMessages.HeadingGroups);
-        var digits = Figures.Digits(report.Groups.Select(group => group.Cost.UsdKnown));
-        var table = new TextTable(
-            new TextColumn(ReportMessages.ColumnGroup, false),
-            new TextColumn(ReportMessages.ColumnTargets, true, 1),
-            new TextColumn(ReportMessages.ColumnScore, true),
-            new TextColumn(ReportMessages.ColumnInterval, true),
-            new TextColumn(ReportMessages.ColumnCost, true),
-            new TextColumn(ReportMessages.ColumnBest, false, 2));
-        foreach (var group in report.Groups)
-        {
-            table.Add(
-                group.Group,
-                Figures.Count(group.Targets),
-                Figures.Percent(group.Completed.Mean),
-                Figures.Interval(group.Completed),
-                Figures.Cost(group.Cost, digits),
-                group.Best ?? Figures.Unknown);
-        }
-
-        table.Write(page);
-    }
-
-    /// <summary>For each category the best target and the cheapest one.</summary>
-    public static void WriteCategories(Report report, TextPage page)
-    {
-        var rows = report.Targets
-            .SelectMany(target => target.Categories.Select(category => new Share(target.Target, category)))
-            .GroupBy(row => row.Category.Category).ToList();
-        if (rows.Count == 0)
-            return;
-        page.Section(ReportMessages.HeadingCategories);
-        var table = new TextTable(
-            new TextColumn(ReportMessages.ColumnCategory, false),
-            new TextColumn(ReportMessages.ColumnBest, false),
-            new TextColumn(ReportMessages.ColumnScore, true),
-            new TextColumn(ReportMessages.ColumnInterval, true, 1),
-            new TextColumn(ReportMessages.ColumnCheapest, false),
-            new TextColumn(ReportMessages.ColumnPerTrial, true));
-        var cheapest = rows.ConvertAll(row =>
-            row.Where(of => of.Category.CostPerTrialUsd is not null).MinBy(of => of.Category.CostPerTrialUsd));
-        var digits = Figures.Digits(cheapest.Select(of => of?.Category.CostPerTrialUsd));
-        foreach (var (row, cheap) in rows.Zip(cheapest))
-        {
-            var best = row.Where(of => of.Category.Completed.Mean is not null).MaxBy(of => of.Category.Completed.Mean);
-            table.Add(
-                row.Key ?? ReportMessages.NoCategory,
-                best?.Target ?? Figures.Unknown,
-                Figures.Percent(best?.Category.Completed.Mean),
-                Figures.Interval(best?.Category.Completed),
-                cheap?.Target ?? Figures.Unknown,
-                Figures.Money(cheap?.Category.CostPerTrialUsd, digits));
-        }
-
-        table.Write(page);
-    }
-
     /// <summary>The best, the cheapest and the most efficient target, a line each.</summary>
     public static void WriteBest(Report report, TextPage page)
     {
         var lines = new List<string>();
-        if (report.Targets.MaxBy(target => target.Completed.Mean) is { Completed.Mean: { } mean } best)
+        var leaders = Standings.Leaders(Standings.Of(report.Targets, target => target.Completed)).ToList();
+        if (leaders is [{ Completed.Mean: { } mean } best, .. var others])
         {
             lines.Add(Figures.Text(
                 ReportMessages.Best,
                 best.Target,
                 Figures.Percent(mean),
                 Figures.Interval(best.Completed)));
+            if (others.Count > 0)
+                lines.Add(Figures.Text(
+                    ReportMessages.AsGood, string.Join(", ", others.Select(target => target.Target))));
         }
 
         var cheapest = report.Targets.Where(target => target.CostPerTrialUsd is not null)
             .MinBy(target => target.CostPerTrialUsd);
         if (cheapest?.CostPerTrialUsd is { } cost)
-            lines.Add(Figures.Text(ReportMessages.Cheapest, cheapest.Target, Figures.Dollars(cost)));
+            lines.Add(Figures.Text(
+                ReportMessages.Cheapest,
+                cheapest.Target,
+                Figures.Dollars(cost),
+                Figures.Percent(cheapest.Completed.Mean),
+                Figures.Interval(cheapest.Completed)));
         if (report.Targets.MaxBy(target => target.Efficiency) is { Efficiency: { } efficiency } efficient)
         {
             lines.Add(Figures.Text(
@@ -170,7 +117,7 @@ internal static class TextTables
         page.Line(ReportMessages.LegendBounds, 2);
     }
 
-    private static IEnumerable<string> Legend(Report report, IReadOnlyList<Standing> standings)
+    private static IEnumerable<string> Legend(Report report, IReadOnlyList<Standing<TargetReport>> standings)
     {
         var methods = report.Targets.Where(target => target.Completed.Mean is not null)
             .Select(target => target.Completed.Method).Distinct();
@@ -182,6 +129,4 @@ internal static class TextTables
         if (report.Targets.Any(target => target.Cost is { AttemptsOfUnknownCost: > 0, UsdKnown: not null }))
             yield return ReportMessages.LegendAtLeast;
     }
-
-    private sealed record Share(string Target, CategoryReport Category);
 }

@@ -81,6 +81,7 @@ internal static class NumberScoring
         Expectation.Equal equal when tolerance > 0 =>
             $"{Explanation.Of(equal.Value)} within a share of {Explanation.Of(tolerance)}",
         Expectation.Equal equal => Explanation.Of(equal.Value),
+        Expectation.Range range when range.Low == range.High => Explanation.Of(range.Low),
         Expectation.Range range => $"{Explanation.Of(range.Low)} to {Explanation.Of(range.High)}",
         Expectation.AtLeast least => $"{Explanation.Of(least.Low)} or more",
         Expectation.AtMost most => $"{Explanation.Of(most.High)} or less",

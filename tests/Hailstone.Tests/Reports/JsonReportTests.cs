@@ -42,6 +42,11 @@ public sealed class JsonReportTests
     [InlineData("gates.0", "held", "passed")]
     [InlineData("failures.0", "attempts", "tries")]
     [InlineData("groups.0", "best", "winner")]
+    [InlineData("groups.0.ranking.0", "reaches_best", "tied")]
+    [InlineData("categories.0", "cheapest", "lowest")]
+    [InlineData("categories.0.ranking.0", "rank", "place")]
+    [InlineData("targets.0.lost", "mostly", "chiefly")]
+    [InlineData("targets.0.by_category.0", "cost_per_trial_usd", "price")]
     public void A_renamed_field_is_caught(string path, string name, string other)
     {
         var report = Sound();
@@ -85,14 +90,14 @@ public sealed class JsonReportTests
         Assert.Equal(
             [
                 "schema", "run", "suite", "simulated", "simulated_answers", "started", "ended", "ended_because",
-                "totals", "cost", "targets", "groups", "failures", "gates", "trials",
+                "totals", "cost", "targets", "groups", "categories", "failures", "gates", "trials",
             ],
             Names(Sound()));
         Assert.Equal(
             [
                 "target", "model", "group", "provider", "refused_because", "mend", "omitted", "trials", "score",
-                "completed", "of_all", "of_completed", "bounds", "outcomes", "by_category", "latency_ms", "tokens",
-                "cost_usd", "attempts_of_unknown_cost", "cost_per_correct_usd", "efficiency",
+                "completed", "of_all", "of_completed", "bounds", "outcomes", "lost", "by_category", "latency_ms",
+                "tokens", "cost_usd", "attempts_of_unknown_cost", "cost_per_correct_usd", "efficiency",
             ],
             Names(At(Sound(), "targets.0")));
         Assert.Equal(

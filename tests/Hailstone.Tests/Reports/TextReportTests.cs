@@ -69,11 +69,11 @@ public sealed class TextReportTests
             story.Scores(item * 4 + 2, item >= 10 ? 1 : 0).Scores(item * 4 + 3, item < 5 ? 1 : 0);
         }
 
-        var standings = Standing.Of(story.Report().Targets);
+        var standings = Standings.Of(story.Report().Targets, target => target.Completed);
 
         Assert.Equal(
             [("A", 1, false), ("C", 1, false), ("B", 3, true), ("D", 4, false)],
-            standings.Select(standing => (standing.Target.Target, standing.Rank!.Value, standing.ReachesBest)));
+            standings.Select(standing => (standing.Who.Target, standing.Rank!.Value, standing.ReachesBest)));
     }
 
     [Theory]
