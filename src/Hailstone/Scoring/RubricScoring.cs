@@ -23,11 +23,11 @@ internal static class RubricScoring
 
     private static Found Look(RubricCheck check, Expectation expected, AnswerJson json) => check switch
     {
-        RubricCheck.Json place => new Found(json.Place <= place.Within, $"JSON in {json.Where}"),
+        RubricCheck.Placed place => new Found(json.Place <= place.Within, $"JSON in {json.Where}"),
         RubricCheck.Has has => All(has.Fields, json),
         RubricCheck.AnyOf any => Any(any.Fields, json),
         RubricCheck.Number number => Number(number, expected, json),
-        RubricCheck.Text text when expected is Expectation.Texts texts => Text(text, texts, json),
+        RubricCheck.Wording text when expected is Expectation.Texts texts => Text(text, texts, json),
         _ => throw new ArgumentException($"{check.Kind} does not go with {expected.GetType().Name}."),
     };
 
@@ -62,7 +62,7 @@ internal static class RubricScoring
             : new Found(false, $"{name} {Explanation.Of(value)}, expected {words}");
     }
 
-    private static Found Text(RubricCheck.Text check, Expectation.Texts expected, AnswerJson json)
+    private static Found Text(RubricCheck.Wording check, Expectation.Texts expected, AnswerJson json)
     {
         var name = Names([check.Field]);
         var words = $"expected {Explanation.QuoteAny(expected.Values)}";

@@ -14,7 +14,7 @@ public abstract record RubricCheck
     public abstract string Kind { get; }
 
     /// <summary>Where in the answer the object stands.</summary>
-    public sealed record Json : RubricCheck
+    public sealed record Placed : RubricCheck
     {
         /// <inheritdoc />
         public override string Kind => "json";
@@ -60,7 +60,7 @@ public abstract record RubricCheck
     }
 
     /// <summary>A field that must hold one of the expected texts, NFC and trimmed.</summary>
-    public sealed record Text : RubricCheck
+    public sealed record Wording : RubricCheck
     {
         /// <inheritdoc />
         public override string Kind => "text";

@@ -12,7 +12,7 @@ public sealed class RubricScoringTests
         """;
 
     private static readonly (ScorerSpec, Expectation) MarketSizing = Rubric(
-        (new RubricCheck.Json { Points = 20, Within = JsonPlace.Fence }, new Expectation.None()),
+        (new RubricCheck.Placed { Points = 20, Within = JsonPlace.Fence }, new Expectation.None()),
         (Has(20, "value"), new Expectation.None()),
         (Has(15, "confidence"), new Expectation.None()),
         (Has(15, "reasoning"), new Expectation.None()),
@@ -48,7 +48,7 @@ public sealed class RubricScoringTests
     [InlineData("The answer is {\"value\": 1}.", 1)]
     public void The_looser_the_place_the_fewer_checks_hold(string text, int held)
     {
-        var places = Enum.GetValues<JsonPlace>().Select(place => ((RubricCheck)new RubricCheck.Json
+        var places = Enum.GetValues<JsonPlace>().Select(place => ((RubricCheck)new RubricCheck.Placed
         {
             Points = 1,
             Within = place,
@@ -111,7 +111,7 @@ public sealed class RubricScoringTests
     [InlineData("{}", false)]
     public void A_text_is_one_of_those_expected(string text, bool held) =>
         Assert.Equal(held ? 1 : 0, Of(text, Rubric((
-            new RubricCheck.Text { Points = 1, Field = "u", IgnoreCase = true },
+            new RubricCheck.Wording { Points = 1, Field = "u", IgnoreCase = true },
             new Expectation.Texts(["원", "KRW"])))).Score);
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class RubricScoringTests
     [Fact]
     public void A_check_with_another_expectation_is_misuse() =>
         Assert.Throws<ArgumentException>(() => Of("{}", Rubric((
-            new RubricCheck.Text { Points = 1, Field = "u" }, new Expectation.None()))));
+            new RubricCheck.Wording { Points = 1, Field = "u" }, new Expectation.None()))));
 
     private static RubricCheck.Has Has(decimal points, params string[] fields) =>
         new() { Points = points, Fields = fields };

@@ -52,7 +52,7 @@ internal sealed class RubricReader(Reading reading, ValueReader values)
     private CheckDraft? ReadJson(MappingReader from, decimal points) =>
         from.Word("json", SuiteKeys.JsonPlaces) is not { } word
             ? null
-            : Draft(from, new RubricCheck.Json
+            : Draft(from, new RubricCheck.Placed
             {
                 Points = points,
                 Within = (JsonPlace)Array.IndexOf(SuiteKeys.JsonPlaces, word),
@@ -98,7 +98,7 @@ internal sealed class RubricReader(Reading reading, ValueReader values)
         from.Require("equals");
         var ignoreCase = from.Flag("ignore_case") ?? false;
         return from.Text("text") is not { } field ? null : new CheckDraft(
-            new RubricCheck.Text { Points = points, Field = field, IgnoreCase = ignoreCase },
+            new RubricCheck.Wording { Points = points, Field = field, IgnoreCase = ignoreCase },
             reading.Problems.At(from.At),
             values.All(from, "equals") ?? []);
     }

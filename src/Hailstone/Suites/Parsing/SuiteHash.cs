@@ -112,12 +112,12 @@ internal static class SuiteHash
             Text(check.Points),
             .. check switch
             {
-                RubricCheck.Json json => [SuiteKeys.JsonPlaces[(int)json.Within]],
+                RubricCheck.Placed json => [SuiteKeys.JsonPlaces[(int)json.Within]],
                 RubricCheck.Has has => has.Fields,
                 RubricCheck.AnyOf any => any.Fields,
                 RubricCheck.Number number =>
                     [number.Field, Text(number.Tolerance)!, Flag(number.OrderOfMagnitude)],
-                RubricCheck.Text text => (IReadOnlyList<string>)[text.Field, Flag(text.IgnoreCase)],
+                RubricCheck.Wording text => (IReadOnlyList<string>)[text.Field, Flag(text.IgnoreCase)],
                 _ => throw new ArgumentOutOfRangeException(nameof(check), check, null),
             },
         ]);
