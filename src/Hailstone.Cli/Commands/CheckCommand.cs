@@ -21,6 +21,7 @@ internal static class CheckCommand
     private static int Check(ParseResult parsed)
     {
         var options = SuiteInput.OptionsOf(parsed);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         if (SuiteInput.Read(parsed.GetValue(SharedOptions.Suite)!, options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
         if (Simulation.Book(plan.Suite).Problems is { Count: > 0 } wrong)
@@ -30,8 +31,8 @@ internal static class CheckCommand
         var refused = plan.Targets.Where(target => target.Refused is not null).ToList();
         foreach (var target in refused)
             Problems.Write(CliMessages.Refused, target.Refused!);
-        Console.Out.WriteLine(Text.Of(
-            CliMessages.CheckFine, plan.Suite.Name, plan.Items.Count, plan.Targets.Count, plan.Repeats, plan.Count));
+        foreach (var line in Outlook.Of(plan, today))
+            Console.Out.WriteLine(line);
         return refused.Count > 0 ? RefusedExitCode : 0;
     }
 }

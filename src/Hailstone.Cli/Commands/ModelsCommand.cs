@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hailstone.Catalogue;
 using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
 using Hailstone.Reports;
 using Hailstone.Suites;
 
@@ -10,6 +11,9 @@ namespace Hailstone.Cli.Commands;
 /// <summary><c>hailstone models [ID]</c>: the catalogue, a line each, or all that is known of one.</summary>
 internal static class ModelsCommand
 {
+    /// <summary>An own id may be longer than a line.</summary>
+    private const int MostWidth = 40;
+
     public static Command Make()
     {
         var id = new Argument<string?>("ID")
@@ -17,10 +21,11 @@ internal static class ModelsCommand
             Description = CliMessages.ArgumentModel,
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("models", CliMessages.CommandModels) { id };
+        var command = new Command("models", CliMessages.CommandModels) { id, ModelsImportCommand.Make() };
         command.SetAction(parsed =>
         {
-            var catalogue = ModelCatalogue.Embedded();
+            if (OwnCatalogue.Read(TimeProvider.System) is not { } catalogue)
+                return Problems.ExitCode;
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             return parsed.GetValue(id) is { } name ? One(catalogue, name, today) : All(catalogue, today);
         });
@@ -29,14 +34,15 @@ internal static class ModelsCommand
 
     private static int All(ModelCatalogue catalogue, DateOnly today)
     {
+        var width = Math.Min(MostWidth, catalogue.Models.Max(model => model.Id.Length));
         Console.Out.WriteLine(Line(
-            CliMessages.ModelsId, CliMessages.ModelsProvider, CliMessages.ModelsInput, CliMessages.ModelsOutput,
+            width, CliMessages.ModelsId, CliMessages.ModelsProvider, CliMessages.ModelsInput, CliMessages.ModelsOutput,
             CliMessages.ModelsLife));
         foreach (var model in catalogue.Models)
         {
             var price = model.PriceOn(today);
             Console.Out.WriteLine(Line(
-                model.Id, model.Provider, Money(price?.Input), Money(price?.Output), Life(model, today)));
+                width, model.Id, model.Provider, Money(price?.Input), Money(price?.Output), Lifetime.Of(model, today)));
         }
 
         Console.Out.WriteLine(Text.Of(CliMessages.ModelsFoot, Day(catalogue.CompiledOn)));
@@ -66,7 +72,7 @@ internal static class ModelsCommand
         if (fact.Aliases.Count > 0)
             yield return (CliMessages.ModelsAliases, string.Join(", ", fact.Aliases));
         yield return (CliMessages.ModelsProvider, $"{model.Provider.Id} ({model.Dialect})");
-        yield return (CliMessages.ModelsLife, Life(fact, today));
+        yield return (CliMessages.ModelsLife, Lifetime.Of(fact, today));
         if (fact.Replacement is { } replacement)
             yield return (CliMessages.ModelsReplacement, replacement);
         if (fact.PriceOn(today) is { } price)
@@ -79,6 +85,8 @@ internal static class ModelsCommand
             yield return (CliMessages.ModelsContext, context.ToString("N0", CultureInfo.InvariantCulture));
         if (fact.MaxOutputTokens is { } output)
             yield return (CliMessages.ModelsMaxOutput, output.ToString("N0", CultureInfo.InvariantCulture));
+        foreach (var (label, value) in Longer(fact.PriceOn(today)))
+            yield return (label, value);
         yield return (CliMessages.ModelsProfile, model.Profile.Name);
         if (fact.DefaultEffort is { } effort)
             yield return (CliMessages.ModelsEffort, effort);
@@ -90,19 +98,21 @@ internal static class ModelsCommand
             yield return (CliMessages.ModelsNote, note);
     }
 
-    private static string Life(ModelFact model, DateOnly today) => model switch
+    private static IEnumerable<(string Label, string Value)> Longer(Price? price)
     {
-        _ when model.IsRetiredOn(today) => model.Retires is { } day
-            ? Text.Of(CliMessages.LifeRetiredOn, Day(day))
-            : CliMessages.LifeRetired,
-        { RetirementKind: RetirementKind.Fixed, Retires: { } day } =>
-            Text.Of(CliMessages.LifeRetires, day.DayNumber - today.DayNumber, Day(day)),
-        { RetirementKind: RetirementKind.Floor, Retires: { } day } => Text.Of(CliMessages.LifeFloor, Day(day)),
-        _ => CliMessages.LifeActive,
-    };
+        if (price?.LongInput is { } longer)
+        {
+            yield return (CliMessages.ModelsLongPrice, Text.Of(
+                CliMessages.ModelsLongPriceValue, longer.Above, Money(longer.Input), Money(longer.Output)));
+        }
 
-    private static string Line(string id, string provider, string input, string output, string life) =>
-        string.Create(CultureInfo.InvariantCulture, $"{id,-28} {provider,-10} {input,8} {output,8}  {life}");
+        if (price?.Unverified == true)
+            yield return (CliMessages.ModelsPrice, CliMessages.ModelsPriceUnverified);
+    }
+
+    private static string Line(int width, string id, string provider, string input, string output, string life) =>
+        Inert.Terminal(string.Create(
+            CultureInfo.InvariantCulture, $"{id.PadRight(width)} {provider,-10} {input,8} {output,8}  {life}"));
 
     private static string Money(decimal? usd) => usd?.ToString("0.###", CultureInfo.InvariantCulture) ?? "-";
 

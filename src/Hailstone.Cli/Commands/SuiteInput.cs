@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hailstone.Catalogue;
 using Hailstone.Cli.Screen;
 using Hailstone.Cli.Session;
 using Hailstone.Ledger;
@@ -48,7 +47,9 @@ internal static class SuiteInput
             return null;
         }
 
-        var made = Planner.Make(((SuiteResult.Valid)suite).Suite, ModelCatalogue.Embedded(), new PlanOptions
+        if (OwnCatalogue.Read(time) is not { } catalogue)
+            return null;
+        var made = Planner.Make(((SuiteResult.Valid)suite).Suite, catalogue, new PlanOptions
         {
             Limit = options.Limit,
             Simulated = options.Simulated,

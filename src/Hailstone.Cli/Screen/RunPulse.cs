@@ -126,7 +126,8 @@ internal sealed class RunPulse(Plan plan)
             wait.Pool,
             Short(wait.Until)));
 
-    private static string Short(TimeSpan time) => time switch
+    /// <summary>A time in the few letters that a line has room for.</summary>
+    internal static string Short(TimeSpan time) => time switch
     {
         { TotalHours: >= 1 } => Text.Of("{0}h{1:00}m", (int)time.TotalHours, time.Minutes),
         { TotalMinutes: >= 1 } => Text.Of("{0}m{1:00}s", time.Minutes, time.Seconds),

@@ -39,9 +39,15 @@ internal sealed class Endpoints(
                     problems.Add(NoAddress(variable, provider.BaseUrl));
             }
 
+            if ((own ?? provider.BaseUrl) is not { } url)
+            {
+                problems.Add(NoBaseUrl(target));
+                continue;
+            }
+
             var settings = plan.Suite.Providers.GetValueOrDefault(provider.Id);
             var key = provider.KeyVariable is { Length: > 0 } name ? keys.Of(name) : null;
-            var endpoint = new Endpoint(provider.Id, own ?? provider.BaseUrl, key);
+            var endpoint = new Endpoint(provider.Id, url, key);
             found[provider.Id] = endpoint;
             var suiteNamesHost = own is null && settings?.BaseUrl is not null;
             if (ProblemOf(plan, target, endpoint, suiteNamesHost) is { } problem)
@@ -56,11 +62,17 @@ internal sealed class Endpoints(
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0
         && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) ? url : null;
 
-    private static Problem NoAddress(string variable, Uri usual) => new(
+    private static Problem NoAddress(string variable, Uri? usual) => new(
         new Place(variable),
         "run.address-variable",
         Text.Of(CliMessages.AddressVariable, variable),
         Text.Of(CliMessages.AddressVariableMend, usual));
+
+    private static Problem NoBaseUrl(PlannedTarget target) => new(
+        target.Target.Place,
+        "run.no-address",
+        Text.Of(CliMessages.NoBaseUrl, target.Model.Provider.Id),
+        Text.Of(CliMessages.NoBaseUrlMend, target.Model.Provider.Id));
 
     private Problem? ProblemOf(Plan plan, PlannedTarget target, Endpoint endpoint, bool suiteNamesHost)
     {

@@ -58,6 +58,11 @@ public sealed record ModelFact
     /// <summary>The longest output in tokens; null where not known.</summary>
     public long? MaxOutputTokens { get; init; }
 
+    /// <summary>
+    /// Tokens that it counts for a text, over what is usual for its provider; null where nothing of the kind is known.
+    /// </summary>
+    public double? TokenFactor { get; init; }
+
     /// <summary>Its prices, the oldest first; empty where none is known.</summary>
     public IReadOnlyList<Price> Prices
     {
@@ -76,6 +81,29 @@ public sealed record ModelFact
 
     /// <summary>What else is worth knowing, or null.</summary>
     public string? Note { get; init; }
+
+    /// <summary>
+    /// The same rules and limits under another name: what is known of one and assumed of the other. Prices are not
+    /// assumed, nor, at another provider, an end.
+    /// </summary>
+    /// <param name="provider">The other's provider.</param>
+    /// <param name="id">The other's id.</param>
+    /// <param name="diesWith">Whether it ends with this one.</param>
+    internal ModelFact As(string provider, string id, bool diesWith) => this with
+    {
+        Id = id,
+        Provider = provider,
+        Lifecycle = diesWith ? Lifecycle : Lifecycle.Active,
+        Released = null,
+        Retires = diesWith ? Retires : null,
+        RetirementKind = diesWith ? RetirementKind : null,
+        Replacement = diesWith ? Replacement : null,
+        Aliases = [],
+        OldSpellings = [],
+        Prices = [],
+        Pool = id,
+        Note = null,
+    };
 
     /// <summary>The price that holds on a day, or null where none is known for it.</summary>
     /// <param name="day">The day.</param>

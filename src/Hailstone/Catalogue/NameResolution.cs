@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Hailstone.Suites;
 
 namespace Hailstone.Catalogue;
@@ -20,10 +21,28 @@ internal sealed class NameResolution(ModelCatalogue catalogue, IReadOnlyDictiona
         return new Resolution.Unknown(NearestIds.To(name, catalogue.Models));
     }
 
-    private Resolution Qualified(string provider, string id) =>
-        Found(provider, id, ById(id, model => model.Provider == provider), oldSpelling: false);
+    private Resolution Qualified(string provider, string id)
+    {
+        var known = ById(id, model => model.Provider == provider);
+        return Found(provider, id, known ?? Alike(provider, id), oldSpelling: false, unverified: known is null);
+    }
 
-    private Resolution Found(string provider, string wireId, ModelFact? model, bool oldSpelling)
+    /// <summary>A model that the shape of a name points to, under that name; null where it points to none.</summary>
+    private ModelFact? Alike(string provider, string id)
+    {
+        foreach (var pattern in catalogue.Providers.FirstOrDefault(fact => fact.Id == provider)?.Patterns ?? [])
+        {
+            // Names come from outside: without backtracking, the time is bounded by the name's length.
+            var match = Regex.Match(id, pattern.Match, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            if (match.Success && ById(match.Groups["id"].Value, model => model.Provider == pattern.Of) is { } like)
+                return like.As(provider, id, pattern.DiesWith);
+        }
+
+        return null;
+    }
+
+    private Resolution Found(
+        string provider, string wireId, ModelFact? model, bool oldSpelling, bool unverified = false)
     {
         if (Provider(provider) is not { } fact)
             return new Resolution.UnknownProvider(provider, KnownProviders());
@@ -44,6 +63,7 @@ internal sealed class NameResolution(ModelCatalogue catalogue, IReadOnlyDictiona
             Dialect = dialect,
             Pool = pool,
             Limits = Limits(fact, pool),
+            Unverified = unverified,
             OldSpelling = oldSpelling,
         });
     }
@@ -111,6 +131,8 @@ internal sealed class NameResolution(ModelCatalogue catalogue, IReadOnlyDictiona
         var said = settings.GetValueOrDefault(provider.Id);
         if (said?.Limits is { } limits)
             return limits;
+        if (provider.Unlimited)
+            return new QuotaSettings { Unlimited = true };
         if (said?.Tier is not { } tier)
             return null;
         var rows = provider.Tiers.Where(row => row.Tier.Equals(tier, StringComparison.OrdinalIgnoreCase)).ToList();

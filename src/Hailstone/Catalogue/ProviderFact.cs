@@ -13,8 +13,11 @@ public sealed record ProviderFact
     /// </summary>
     public required IReadOnlyList<string> Dialects { get; init; }
 
-    /// <summary>Where its API is; OpenAI's includes <c>/v1</c>, Anthropic's does not.</summary>
-    public required Uri BaseUrl { get; init; }
+    /// <summary>
+    /// Where its API is; OpenAI's includes <c>/v1</c>, Anthropic's does not. Null where each account has an address of
+    /// its own, which only its owner can say.
+    /// </summary>
+    public Uri? BaseUrl { get; init; }
 
     /// <summary>The environment variable that overrides <see cref="BaseUrl"/>; null where there is none.</summary>
     public string? EndpointVariable { get; init; }
@@ -34,6 +37,62 @@ public sealed record ProviderFact
 
     /// <summary>How the provider counts what a request takes from the token bucket.</summary>
     public ChargeRule ChargeRule { get; init; }
+
+    /// <summary>Whether it is a server without quota.</summary>
+    public bool Unlimited { get; init; }
+
+    /// <summary>The tokenizer that counts its tokens; by default none is known.</summary>
+    public TokenizerKind Tokenizer { get; init; }
+
+    /// <summary>What names that the catalogue does not know may mean, the first that fits first.</summary>
+    public IReadOnlyList<NamePattern> Patterns
+    {
+        get => field ?? [];
+        init;
+    }
+
+    /// <summary>Other names by which lists of prices call it.</summary>
+    public IReadOnlyList<string> AlsoCalled
+    {
+        get => field ?? [];
+        init;
+    }
+
+    /// <summary>Where these facts come from: keys of the catalogue's sources; empty for a suite's own provider.</summary>
+    public IReadOnlyList<string> Sources
+    {
+        get => field ?? [];
+        init;
+    }
+
+    /// <summary>The day they were last looked at; the first of all days for a suite's own provider.</summary>
+    public DateOnly VerifiedOn { get; init; }
+
+    /// <summary>What else is worth knowing, or null.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>A tokenizer that is known exactly.</summary>
+public enum TokenizerKind
+{
+    /// <summary>None: tokens are estimated from characters.</summary>
+    Unknown,
+
+    /// <summary>OpenAI's of 2024 and later.</summary>
+    O200kBase,
+}
+
+/// <summary>A shape of names that tells which model one behaves like.</summary>
+public sealed record NamePattern
+{
+    /// <summary>The provider whose models are meant.</summary>
+    public required string Of { get; init; }
+
+    /// <summary>A pattern from the name's start; its group <c>id</c> is the id or an alias of the model.</summary>
+    public required string Match { get; init; }
+
+    /// <summary>Whether what is so named ends with that model, as a fine-tuned one does.</summary>
+    public bool DiesWith { get; init; }
 }
 
 /// <summary>How a provider counts what a request takes from its token bucket.</summary>

@@ -5,6 +5,9 @@ namespace Hailstone.Catalogue;
 /// <summary>Words for what a model does not take.</summary>
 internal sealed class Refusals(string model, string dialect)
 {
+    /// <summary>More parts of a schema than this need not be told at once.</summary>
+    private const int MostParts = 5;
+
     public RefusedParameter Forbidden(Wish wish) =>
         new(wish.Parameter, Say(CatalogueMessages.ParameterForbidden, wish.Parameter), Remove(wish));
 
@@ -51,6 +54,11 @@ internal sealed class Refusals(string model, string dialect)
 
     public RefusedParameter NoSchema() =>
         new("format", Say(CatalogueMessages.NoJsonSchema, dialect), CatalogueMessages.MendNoJsonSchema);
+
+    public RefusedParameter UnfitSchema(IReadOnlyList<UnfitPart> unfit) => new(
+        "format",
+        string.Join(" ", unfit.Take(MostParts).Select(part => Say(part.Message, part.Path, part.Word))),
+        CatalogueMessages.MendUnfitSchema);
 
     private string Remove(Wish wish) => Say(CatalogueMessages.MendRemove, wish.Parameter);
 

@@ -30,6 +30,9 @@ public sealed class RequestProfile
     /// <summary>The dialects in which the API takes a JSON Schema.</summary>
     public IReadOnlyList<string> JsonSchema { get; init; } = [];
 
+    /// <summary>Whose limits a JSON Schema must keep; null where none are known.</summary>
+    public SchemaLimits? StrictSchemas { get; init; }
+
     /// <summary>The rules by the suite's names of parameters; what has none is refused.</summary>
     public IReadOnlyDictionary<string, ParameterRule> Rules { get; init; } =
         new Dictionary<string, ParameterRule>(StringComparer.Ordinal);
@@ -94,4 +97,14 @@ public sealed record RequestSettings
 
     /// <summary>Parameters that were asked for and are not sent, by the suite's names.</summary>
     public IReadOnlyList<string> Omitted { get; init; } = [];
+}
+
+/// <summary>Whose limits a JSON Schema of an answer must keep.</summary>
+public enum SchemaLimits
+{
+    /// <summary>OpenAI's strict mode.</summary>
+    OpenAi,
+
+    /// <summary>Anthropic's <c>output_config.format</c>.</summary>
+    Anthropic,
 }

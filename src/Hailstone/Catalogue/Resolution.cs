@@ -47,6 +47,12 @@ public sealed record ResolvedModel
     /// <summary>What is known of the account's limits in that pool; null where nothing is.</summary>
     public QuotaSettings? Limits { get; init; }
 
+    /// <summary>
+    /// Whether nobody has looked at what is sent to this very model: its rules are those of a model that its name
+    /// points to, or its provider's usual ones.
+    /// </summary>
+    public bool Unverified { get; init; }
+
     /// <summary>Whether the name was an old spelling that no API takes.</summary>
     public bool OldSpelling { get; init; }
 }

@@ -148,6 +148,12 @@ internal sealed class RuleReading
             case AnswerFormat.JsonSchema when !IsAmong(_profile.JsonSchema, _dialect):
                 _refused.Add(_refusals.NoSchema());
                 return new AnswerFormat.PlainText();
+            case AnswerFormat.JsonSchema asked when _profile.StrictSchemas is { } limits:
+                var strict = StrictSchema.Of(asked.Schema, limits);
+                if (strict.Unfit.Count == 0)
+                    return asked with { Schema = strict.Schema };
+                _refused.Add(_refusals.UnfitSchema(strict.Unfit));
+                return new AnswerFormat.PlainText();
             default:
                 return _asked.Format;
         }

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Hailstone.Planning;
+
+/// <summary>Estimates tokens from the kinds of characters in a text.</summary>
+/// <remarks>
+/// The weights are least squares of relative errors against o200k_base over every other text of GSM8K (English), KoBEST
+/// (Korean), MGSM (Japanese) and JavaScript source. On the other half, the whole is off by 2 % in English, 3 % in
+/// Korean, 1 % in Japanese, 8 % in source; a single short text by 6 % in the middle and 23 % at the 95th of 100.
+/// Other tokenizers are not o200k_base: what vendors say of theirs differs by up to a third.
+/// </remarks>
+internal static class CharacterEstimate
+{
+    /// <summary>How far an estimate may lie off, as a share of it.</summary>
+    public const double Error = 0.35;
+
+    private const double Letter = 0.25;
+    private const double Digit = 1.23;
+    private const double Mark = 0.69;
+    private const double Hangul = 0.82;
+    private const double KanaOrHan = 0.75;
+    private const double Other = 0.57;
+
+    /// <summary>The tokens of a text, estimated.</summary>
+    public static double Of(string text)
+    {
+        var tokens = 0.0;
+        foreach (var rune in text.EnumerateRunes())
+            tokens += Weight(rune);
+        return tokens;
+    }
+
+    private static double Weight(Rune rune) => rune.Value switch
+    {
+        _ when rune.IsAscii && char.IsAsciiLetter((char)rune.Value) => Letter,
+        _ when rune.IsAscii && char.IsAsciiDigit((char)rune.Value) => Digit,
+        _ when rune.IsAscii => Rune.IsWhiteSpace(rune) ? 0 : Mark,
+        >= 0xAC00 and <= 0xD7A3 => Hangul,
+        (>= 0x3040 and <= 0x30FF) or (>= 0x4E00 and <= 0x9FFF) => KanaOrHan,
+        _ => Other,
+    };
+}

@@ -1,0 +1,32 @@
+using Hailstone.Catalogue;
+using Microsoft.ML.Tokenizers;
+
+namespace Hailstone.Planning;
+
+/// <summary>Counts the tokens of texts: with a model's own tokenizer where it is known, else from characters.</summary>
+internal static class TokenCounter
+{
+    /// <summary>Measured on 200 questions against another implementation of the same tokenizer: none.</summary>
+    private const double ErrorOfTokenizer = 0;
+
+    // A quarter of a second and 44 MB: made where it is first needed, and then kept.
+    private static readonly Lazy<Tokenizer> O200kBase = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
+
+    /// <summary>The tokens of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="model">The model that reads it.</param>
+    public static double Count(string text, ResolvedModel model)
+    {
+        var count = model.Provider.Tokenizer switch
+        {
+            TokenizerKind.O200kBase => O200kBase.Value.CountTokens(text),
+            _ => CharacterEstimate.Of(text),
+        };
+        return count * (model.Fact?.TokenFactor ?? 1);
+    }
+
+    /// <summary>How far a count may lie off, as a share of it.</summary>
+    /// <param name="model">The model.</param>
+    public static double ErrorOf(ResolvedModel model) =>
+        model.Provider.Tokenizer == TokenizerKind.Unknown ? CharacterEstimate.Error : ErrorOfTokenizer;
+}
