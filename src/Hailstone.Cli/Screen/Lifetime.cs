@@ -22,10 +22,5 @@ internal static class Lifetime
         _ => CliMessages.LifeActive,
     };
 
-    /// <summary>The same, with the successor where one is named.</summary>
-    public static string WithSuccessor(ModelFact model, DateOnly today) => model.Replacement is { } successor
-        ? Text.Of(CliMessages.LifeSuccessor, Of(model, today), successor)
-        : Of(model, today);
-
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

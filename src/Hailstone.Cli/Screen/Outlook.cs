@@ -18,7 +18,7 @@ internal static class Outlook
             yield return "  " + Line(target, estimate.Targets.FirstOrDefault(of => of.Target == target), today);
         if (estimate.Targets.Count == 0)
             yield break;
-        yield return Text.Of(CliMessages.OutlookTotal, Cost(estimate.UsdLow, estimate.UsdHigh));
+        yield return Total(estimate);
         yield return Time(estimate.Binding);
         if (estimate.Targets.Count > 1)
         {
@@ -33,8 +33,12 @@ internal static class Outlook
     private static string Line(PlannedTarget target, TargetEstimate? estimate, DateOnly today)
     {
         var parts = new List<string>();
-        if (target.Model.Fact is { } fact)
-            parts.Add(Lifetime.WithSuccessor(fact, today));
+        if (target.Model.Fact is { } fact && (!target.Model.Unverified || fact.Retires is not null))
+        {
+            var life = Lifetime.Of(fact, today);
+            parts.Add(target.Successor is { } next ? Text.Of(CliMessages.LifeSuccessor, life, next) : life);
+        }
+
         if (target.Refused is not null)
             parts.Add(CliMessages.Refused);
         if (target.Model.Unverified)
@@ -51,6 +55,10 @@ internal static class Outlook
             parts.Add(Text.Of(CliMessages.OutlookOmitted, string.Join(", ", target.Settings.Omitted)));
         return Inert.Terminal($"{target.Target.Id}: {string.Join("; ", parts)}");
     }
+
+    private static string Total(PlanEstimate estimate) => estimate.Unpriced == 0
+        ? Text.Of(CliMessages.OutlookTotal, Cost(estimate.UsdLow, estimate.UsdHigh))
+        : Text.Of(CliMessages.OutlookUnpriced, Cost(estimate.UsdLow, estimate.UsdHigh), estimate.Unpriced);
 
     private static string Cost(decimal? low, decimal? high) => (low, high) switch
     {

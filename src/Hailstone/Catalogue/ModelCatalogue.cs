@@ -29,6 +29,17 @@ public sealed class ModelCatalogue
     /// <summary>The catalogue that comes with the library; read once.</summary>
     public static ModelCatalogue Embedded() => Shipped.Value;
 
+    /// <summary>The newest model of a family that lives, which is not always the successor that a vendor names.</summary>
+    /// <param name="model">A model of the family.</param>
+    /// <param name="day">The day on which it must live.</param>
+    /// <returns>The other model, or null where the family has none that is newer and lives.</returns>
+    public ModelFact? NewestKin(ModelFact model, DateOnly day) => model.Family is null
+        ? null
+        : Models.Where(other => other.Family == model.Family && other.Provider == model.Provider)
+            .Where(other => other.Lifecycle is Lifecycle.Active or Lifecycle.Legacy && !other.IsRetiredOn(day))
+            .Where(other => string.CompareOrdinal(other.Released, model.Released) > 0)
+            .MaxBy(other => other.Released, StringComparer.Ordinal);
+
     /// <summary>Finds out what a name means.</summary>
     /// <param name="name">A bare id, an alias, an old spelling, or <c>provider/id</c>.</param>
     /// <param name="settings">What the suite says of providers, by provider id.</param>

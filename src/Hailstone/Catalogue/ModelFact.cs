@@ -26,6 +26,9 @@ public sealed record ModelFact
     /// <summary>The id that the vendor names as its successor; null where none is named.</summary>
     public string? Replacement { get; init; }
 
+    /// <summary>What it shares with models that its vendor calls by the same name; null where it shares none.</summary>
+    public string? Family { get; init; }
+
     /// <summary>Other ids of the API that name the same model.</summary>
     public IReadOnlyList<string> Aliases
     {

@@ -66,6 +66,12 @@ public sealed record PlannedTarget
     /// <summary>The price of the day, or null where none is known.</summary>
     public Price? Price { get; init; }
 
+    /// <summary>
+    /// What to ask instead where its model ends: the successor that the vendor names, else the newest of its family;
+    /// null where it does not end or nothing is known.
+    /// </summary>
+    public string? Successor { get; init; }
+
     /// <summary>Why the catalogue refuses it: its trials are not run. Null where it does not.</summary>
     public Problem? Refused { get; init; }
 

@@ -8,12 +8,17 @@ public sealed record PlanEstimate
     /// <summary>The targets that are not refused, in the plan's order.</summary>
     public required IReadOnlyList<TargetEstimate> Targets { get; init; }
 
-    /// <summary>The least and the most that all of them cost; null where a price or a cap is not known.</summary>
-    public decimal? UsdLow => Targets.Any(target => target.UsdLow is null) ? null : Targets.Sum(target => target.UsdLow);
+    /// <summary>How many of the targets have no price that is known: they are in none of the sums.</summary>
+    public int Unpriced => Targets.Count(target => target.UsdLow is null);
 
-    /// <inheritdoc cref="UsdLow"/>
+    /// <summary>The least that those of known price cost together, in US dollars; null where none has a price.</summary>
+    public decimal? UsdLow => Unpriced == Targets.Count ? null : Targets.Sum(target => target.UsdLow);
+
+    /// <summary>The most; null also where one of them has no output cap that is known.</summary>
     public decimal? UsdHigh =>
-        Targets.Any(target => target.UsdHigh is null) ? null : Targets.Sum(target => target.UsdHigh);
+        UsdLow is null || Targets.Any(target => target is { UsdLow: not null, UsdHigh: null })
+            ? null
+            : Targets.Sum(target => target.UsdHigh);
 
     /// <summary>The quota that takes longest; null where no limit is known.</summary>
     public QuotaBound? Binding { get; init; }

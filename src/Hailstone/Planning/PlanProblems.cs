@@ -30,23 +30,29 @@ internal static class PlanProblems
     public static Problem TooManyTrials(Suite suite) => new(
         new Place(suite.Path), "plan.too-many-trials", PlanMessages.TooManyTrials, PlanMessages.TooManyTrialsMend);
 
-    public static Problem Retired(Target target, ModelFact? fact) => new(
+    public static Problem Retired(Target target, ModelFact? fact, ModelFact? kin) => new(
         target.Place,
         "plan.retired",
         fact?.Retires is { } day
-            ? Format(PlanMessages.RetiredOn, target.Model, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            ? Format(
+                fact.RetirementKind == RetirementKind.Observed ? PlanMessages.RetiredBy : PlanMessages.RetiredOn,
+                target.Model,
+                day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
             : Format(PlanMessages.Retired, target.Model),
-        fact?.Replacement is { } replacement
-            ? Format(PlanMessages.RetiredReplacement, replacement)
-            : PlanMessages.RetiredMend);
+        Instead(fact, kin));
 
-    public static Problem RetiresSoon(Target target, ModelFact fact, int days) => new(
+    public static Problem RetiresSoon(Target target, ModelFact fact, ModelFact? kin, int days) => new(
         target.Place,
         "plan.retires-soon",
         Format(PlanMessages.RetiresSoon, target.Model, days),
-        fact.Replacement is { } replacement
-            ? Format(PlanMessages.RetiredReplacement, replacement)
-            : PlanMessages.RetiredMend);
+        Instead(fact, kin));
+
+    private static string Instead(ModelFact? fact, ModelFact? kin) => (fact?.Replacement, kin) switch
+    {
+        ({ } replacement, _) => Format(PlanMessages.RetiredReplacement, replacement),
+        (null, { } newest) => Format(PlanMessages.RetiredKin, newest.Id),
+        _ => PlanMessages.RetiredMend,
+    };
 
     public static Problem Refused(Target target, IReadOnlyList<RefusedParameter> refused) => new(
         target.Place,

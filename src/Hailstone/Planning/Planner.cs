@@ -27,7 +27,7 @@ public static class Planner
             switch (catalogue.Resolve(target.Model, suite.Providers))
             {
                 case Resolution.Found found:
-                    targets.Add(Plan(target, found.Model, options));
+                    targets.Add(Plan(target, found.Model, catalogue, options));
                     break;
                 case Resolution.Unknown unknown:
                     problems.Add(PlanProblems.UnknownModel(target, unknown.Nearest));
@@ -57,14 +57,16 @@ public static class Planner
         });
     }
 
-    private static PlannedTarget Plan(Target target, ResolvedModel model, PlanOptions options)
+    private static PlannedTarget Plan(
+        Target target, ResolvedModel model, ModelCatalogue catalogue, PlanOptions options)
     {
+        var kin = model.Fact is { Replacement: null } ending ? catalogue.NewestKin(ending, options.Today) : null;
         var applied = model.Profile.Apply(target.Parameters, model.Dialect, model.Fact);
         var warnings = new List<Problem>();
         Problem? refused = null;
         if (model.OldSpelling || model.Fact?.IsRetiredOn(options.Today) == true)
         {
-            var retired = PlanProblems.Retired(target, model.Fact);
+            var retired = PlanProblems.Retired(target, model.Fact, kin);
             if (options.Simulated)
                 warnings.Add(retired);
             else
@@ -73,7 +75,7 @@ public static class Planner
         else if (model.Fact is { RetirementKind: RetirementKind.Fixed, Retires: { } retires } fact
             && retires.DayNumber - options.Today.DayNumber <= RetirementNoticeDays)
         {
-            warnings.Add(PlanProblems.RetiresSoon(target, fact, retires.DayNumber - options.Today.DayNumber));
+            warnings.Add(PlanProblems.RetiresSoon(target, fact, kin, retires.DayNumber - options.Today.DayNumber));
         }
 
         if (applied.Refused.Count > 0 && target.Parameters.OnUnsupported == OnUnsupported.Error)
@@ -86,6 +88,7 @@ public static class Planner
             Target = target,
             Model = model,
             Settings = applied.Settings,
+            Successor = model.Fact?.Retires is null ? null : model.Fact.Replacement ?? kin?.Id,
             Price = model.Fact?.PriceOn(options.Today),
             Refused = refused,
             Warnings = warnings,

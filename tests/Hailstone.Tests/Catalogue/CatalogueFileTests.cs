@@ -50,6 +50,10 @@ public sealed class CatalogueFileTests
             row => AssertSourced(row.Sources, row.VerifiedOn));
 
     [Fact]
+    public void Every_provider_says_where_its_facts_come_from_and_when_they_were_looked_at() =>
+        Assert.All(Shipped.Providers, provider => AssertSourced(provider.Sources, provider.VerifiedOn));
+
+    [Fact]
     public void Every_source_has_a_date() =>
         Assert.All(Shipped.Sources.Values, source => Assert.Matches(@", 20\d\d-\d\d(-\d\d)?$", source));
 
@@ -58,6 +62,7 @@ public sealed class CatalogueFileTests
     {
         var named = Shipped.Models.SelectMany(model => model.Sources)
             .Concat(Shipped.Profiles.Values.SelectMany(profile => profile.Sources))
+            .Concat(Shipped.Providers.SelectMany(provider => provider.Sources))
             .Concat(Shipped.Providers.SelectMany(provider => provider.Tiers).SelectMany(row => row.Sources));
 
         Assert.Empty(Shipped.Sources.Keys.Except(named));
@@ -84,6 +89,14 @@ public sealed class CatalogueFileTests
         });
         Assert.All(Shipped.Providers, provider => Assert.Contains(provider.DefaultProfile, Shipped.Profiles.Keys));
     }
+
+    [Fact]
+    public void A_pattern_names_a_provider_of_the_catalogue_and_a_group_for_the_id() =>
+        Assert.All(Shipped.Providers.SelectMany(provider => provider.Patterns), pattern =>
+        {
+            Assert.Contains(Shipped.Providers, provider => provider.Id == pattern.Of);
+            Assert.Contains("id", new Regex(pattern.Match, RegexOptions.NonBacktracking).GetGroupNames());
+        });
 
     [Fact]
     public void A_tiers_pools_are_pools_of_models() =>
@@ -122,7 +135,8 @@ public sealed class CatalogueFileTests
     [Fact]
     public void The_code_of_the_room_names_no_model()
     {
-        var files = Directory.GetFiles(Path.Combine(RoomFolder(), "../../../src/Hailstone/Catalogue"), "*.cs");
+        var files = Directory.GetFiles(
+            Path.Combine(RoomFolder(), "../../../src/Hailstone/Catalogue"), "*.cs", SearchOption.AllDirectories);
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.DoesNotMatch(

@@ -124,6 +124,64 @@ public sealed class NameResolutionTests
         Assert.Null(Found("anthropic/claude-3.5-haiku").Fact);
     }
 
+    [Theory]
+    [InlineData("openai/ft:gpt-4o-mini-2024-07-18:acme::A1b2", "openai.sampling")]
+    [InlineData("openai/gpt-5.5-2027-01-01", "openai.reasoning.optional-none")]
+    [InlineData("azure/gpt-4.1-mini", "openai.sampling")]
+    [InlineData("anthropic/claude-haiku-4-5-20991231", "anthropic.budget.schema")]
+    public void The_shape_of_a_name_tells_what_it_behaves_like(string name, string profile)
+    {
+        var model = Found(name);
+
+        Assert.Equal(profile, model.Profile.Name);
+        Assert.Equal(name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..], model.WireId);
+        Assert.True(model.Unverified);
+        Assert.Empty(model.Fact!.Prices);
+    }
+
+    [Fact]
+    public void A_fine_tuned_model_ends_with_the_model_beneath_and_a_deployment_elsewhere_does_not()
+    {
+        Assert.Equal(Found("gpt-4o-mini").Fact!.Retires, Found("openai/ft:gpt-4o-mini:acme::x").Fact!.Retires);
+        Assert.Null(Found("azure/gpt-4o-mini").Fact!.Retires);
+    }
+
+    [Theory]
+    [InlineData("openai/gpt-4o-minister")]
+    [InlineData("openai/my-gpt-5")]
+    [InlineData("openai/ft:nothing:acme::x")]
+    [InlineData("azure/my-deployment")]
+    public void A_name_that_only_looks_alike_behaves_like_nothing(string name)
+    {
+        Assert.Null(Found(name).Fact);
+        Assert.True(Found(name).Unverified);
+    }
+
+    [Fact]
+    public void What_the_catalogue_knows_is_verified() => Assert.False(Found("gpt-6-luna").Unverified);
+
+    [Theory]
+    [InlineData("gemini-3.5-flash", "gemini", "gemini-3.5-flash")]
+    [InlineData("groq/openai/gpt-oss-20b", "groq", "openai/gpt-oss-20b")]
+    [InlineData("openrouter/meta-llama/llama-4", "openrouter", "meta-llama/llama-4")]
+    [InlineData("ollama/llama3:8b", "ollama", "llama3:8b")]
+    public void Other_providers_are_asked_over_chat(string name, string provider, string wireId)
+    {
+        var model = Found(name);
+
+        Assert.Equal((provider, wireId, "chat"), (model.Provider.Id, model.WireId, model.Dialect));
+    }
+
+    [Theory]
+    [InlineData("ollama/x")]
+    [InlineData("vllm/x")]
+    [InlineData("llamacpp/x")]
+    public void A_server_of_ones_own_has_no_quota_and_needs_no_key(string name)
+    {
+        Assert.True(Found(name).Limits!.Unlimited);
+        Assert.Null(Found(name).Provider.KeyVariable);
+    }
+
     [Fact]
     public void A_provider_of_the_suite_takes_any_id()
     {
@@ -144,7 +202,7 @@ public sealed class NameResolutionTests
 
         var unknown = Assert.IsType<Resolution.UnknownProvider>(resolution);
         Assert.Equal("lap", unknown.Provider);
-        Assert.Equal(["openai", "anthropic", "lab"], unknown.Known);
+        Assert.Equal([.. Shipped.Providers.Select(provider => provider.Id), "lab"], unknown.Known);
     }
 
     [Fact]
@@ -153,7 +211,7 @@ public sealed class NameResolutionTests
         var settings = new Dictionary<string, ProviderSettings> { ["lab"] = Lab with { BaseUrl = null } };
 
         var unknown = Assert.IsType<Resolution.UnknownProvider>(Shipped.Resolve("lab/llama-4", settings));
-        Assert.Equal(["openai", "anthropic"], unknown.Known);
+        Assert.Equal(Shipped.Providers.Select(provider => provider.Id), unknown.Known);
     }
 
     [Theory]

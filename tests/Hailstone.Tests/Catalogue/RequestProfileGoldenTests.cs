@@ -65,6 +65,31 @@ public sealed class RequestProfileGoldenTests
     [InlineData("lab/llama", "responses", """{"max_output_tokens":1000,"temperature":0.2,"top_p":0.9}""", "seed,stop")]
     [InlineData("lab/llama", "messages",
         """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"stop_sequences":["END"]}""", "seed")]
+    [InlineData("gemini-3.5-flash", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"seed":7,"stop":["END"]}""", "")]
+    [InlineData("mistral/new", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"random_seed":7,"stop":["END"]}""", "")]
+    [InlineData("mistral-large-2512", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"random_seed":7,"stop":["END"]}""", "")]
+    [InlineData("mistral-medium-3-5", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"random_seed":7,"stop":["END"]}""", "")]
+    [InlineData("groq/openai/gpt-oss-20b", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"seed":7,"stop":["END"]}""", "")]
+    [InlineData("openrouter/any/model", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"seed":7,"stop":["END"]}""", "")]
+    [InlineData("deepseek-v4-flash", "chat",
+        """{"max_tokens":1000,"temperature":0.2,"top_p":0.9,"stop":["END"]}""", "seed")]
+    [InlineData("grok-4.3", "chat",
+        """{"max_completion_tokens":1000,"temperature":0.2,"top_p":0.9,"seed":7}""", "stop")]
+    [InlineData("grok-4.3", "responses",
+        """{"max_output_tokens":1000,"temperature":0.2,"top_p":0.9}""", "seed,stop")]
+    [InlineData("grok-4.6", "chat",
+        """{"max_completion_tokens":1000,"temperature":0.2,"top_p":0.9,"seed":7}""", "stop")]
+    [InlineData("grok-4.6", "responses",
+        """{"max_output_tokens":1000,"temperature":0.2,"top_p":0.9}""", "seed,stop")]
+    [InlineData("azure/my-deployment", "responses",
+        """{"max_output_tokens":1000,"temperature":0.2,"top_p":0.9}""", "seed,stop")]
+    [InlineData("azure/o3", "chat", """{"max_completion_tokens":1000,"seed":7}""", "temperature,top_p,stop")]
     public void Sampling(string model, string dialect, string fields, string refused) =>
         AssertSent(
             new() { MaxOutputTokens = 1000, Temperature = 0.2m, TopP = 0.9m, Seed = 7, Stop = ["END"] },
@@ -103,6 +128,14 @@ public sealed class RequestProfileGoldenTests
     [InlineData("anthropic/new", "messages", """{"max_tokens":32000,"output_config":{"effort":"high"}}""", "verbosity")]
     [InlineData("lab/llama", "chat", """{"reasoning_effort":"high","verbosity":"low"}""", "")]
     [InlineData("lab/llama", "messages", """{"max_tokens":32000,"output_config":{"effort":"high"}}""", "verbosity")]
+    [InlineData("gemini-3.5-flash", "chat", """{"reasoning_effort":"high","verbosity":"low"}""", "")]
+    [InlineData("mistral-large-2512", "chat", "{}", "effort,verbosity")]
+    [InlineData("mistral-medium-3-5", "chat", """{"reasoning_effort":"high"}""", "verbosity")]
+    [InlineData("groq/openai/gpt-oss-20b", "chat", """{"reasoning_effort":"high"}""", "verbosity")]
+    [InlineData("openrouter/any/model", "chat", """{"reasoning":{"effort":"high"},"verbosity":"low"}""", "")]
+    [InlineData("deepseek-v4-flash", "chat", """{"reasoning_effort":"high"}""", "verbosity")]
+    [InlineData("grok-4.3", "responses", """{"reasoning":{"effort":"high"}}""", "verbosity")]
+    [InlineData("ollama/llama3", "chat", """{"reasoning_effort":"high","verbosity":"low"}""", "")]
     public void Thinking(string model, string dialect, string fields, string refused) =>
         AssertSent(new() { Effort = "high", Verbosity = "low" }, model, dialect, fields, refused);
 
@@ -120,6 +153,9 @@ public sealed class RequestProfileGoldenTests
     [InlineData("claude-opus-5-5", "messages", """{"max_tokens":32000}""", "temperature,effort")]
     [InlineData("claude-sonnet-5-5", "messages", """{"max_tokens":32000}""", "temperature,effort")]
     [InlineData("claude-fable-5", "messages", """{"max_tokens":32000}""", "temperature,effort")]
+    [InlineData("mistral-medium-3-5", "chat", """{"temperature":0.2,"reasoning_effort":"none"}""", "")]
+    [InlineData("deepseek-v4-flash", "chat", """{"temperature":0.2,"thinking":{"type":"disabled"}}""", "")]
+    [InlineData("grok-4.6", "chat", """{"temperature":0.2}""", "effort")]
     public void Not_thinking(string model, string dialect, string fields, string refused) =>
         AssertSent(new() { Effort = "none", Temperature = 0.2m }, model, dialect, fields, refused);
 
@@ -150,6 +186,11 @@ public sealed class RequestProfileGoldenTests
     [InlineData("claude-fable-5-1", "low,medium,high,xhigh,max")]
     [InlineData("claude-opus-5-5", "low,medium,high,xhigh,max")]
     [InlineData("claude-sonnet-5-5", "low,medium,high,xhigh,max")]
+    [InlineData("mistral-large-2512", "")]
+    [InlineData("mistral-medium-3-5", "none,high")]
+    [InlineData("groq/openai/gpt-oss-20b", "none,low,medium,high")]
+    [InlineData("deepseek-v4-pro", "none,low,medium,high,xhigh,max")]
+    [InlineData("grok-4.6", "low,medium,high,xhigh")]
     [InlineData("lab/llama", Efforts)]
     public void The_ladder_of_efforts(string model, string taken)
     {
@@ -170,12 +211,14 @@ public sealed class RequestProfileGoldenTests
     [InlineData("claude-sonnet-4-5", "messages", false, true)]
     [InlineData("claude-opus-4-5", "messages", false, true)]
     [InlineData("claude-haiku-5-5", "messages", false, true)]
+    [InlineData("deepseek-v4-flash", "chat", true, false)]
+    [InlineData("mistral-large-2512", "chat", true, true)]
     [InlineData("lab/llama", "chat", true, true)]
     public void The_shape_of_the_answer(string model, string dialect, bool json, bool schema)
     {
         var resolved = Resolve(model);
         var wantsJson = new Parameters { Format = new AnswerFormat.AnyJson() };
-        var wantsSchema = new Parameters { Format = new AnswerFormat.JsonSchema("answer", JsonElement.Parse("{}")) };
+        var wantsSchema = new Parameters { Format = new AnswerFormat.JsonSchema("answer", JsonElement.Parse("""{"type":"object"}""")) };
 
         var anyJson = resolved.Profile.Apply(wantsJson, dialect, resolved.Fact);
         var bySchema = resolved.Profile.Apply(wantsSchema, dialect, resolved.Fact);
@@ -194,6 +237,9 @@ public sealed class RequestProfileGoldenTests
     [InlineData("gpt-6.1-sol", "developer")]
     [InlineData("gpt-5-pro", "developer")]
     [InlineData("claude-haiku-5-5", "system")]
+    [InlineData("gemini-3.5-flash", "system")]
+    [InlineData("grok-4.6", "system")]
+    [InlineData("azure/o3", "developer")]
     [InlineData("lab/llama", "system")]
     public void The_role_of_the_instruction(string model, string? role) =>
         Assert.Equal(role, Resolve(model).Profile.Apply(new(), Resolve(model).Dialect, null).Settings.InstructionRole);

@@ -14,9 +14,9 @@ public static class OwnModelsText
     /// <param name="source">Where it comes from, in a person's words.</param>
     /// <param name="today">The day it was looked at.</param>
     public static string With(
-        ReadOnlyMemory<byte>? before, IReadOnlyList<ListedPrice> prices, string source, DateOnly today)
+        byte[]? before, IReadOnlyList<ListedPrice> prices, string source, DateOnly today)
     {
-        var file = before is { } bytes ? JsonNode.Parse(bytes.Span)!.AsObject() : [];
+        var file = before is null ? [] : JsonNode.Parse(before)!.AsObject();
         if (file["models"] is not JsonArray models)
             file["models"] = models = [];
         foreach (var price in prices)
