@@ -1,5 +1,7 @@
 using Hailstone.Catalogue;
 using Hailstone.Suites;
+using Hailstone.Tests.Tidy;
+using NJsonSchema;
 using Xunit;
 
 namespace Hailstone.Tests.Catalogue;
@@ -104,6 +106,18 @@ public sealed class OwnModelsTests : IDisposable
             OwnModels.Over(ModelCatalogue.Embedded(), [user, project], Today));
 
         Assert.Equal(["user.json", "user.json", "project.json"], wrong.Problems.Select(problem => problem.Place.File));
+    }
+
+    [Fact]
+    public async Task Every_key_that_is_read_stands_in_the_schema_for_editors_and_the_other_way_round()
+    {
+        var schema = await JsonSchema.FromFileAsync(
+            RepositoryRoot.Of("docs", "models.schema.json"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(OwnModelReader.Keys.Order(), schema.Definitions["model"].Properties.Keys.Order());
+        Assert.Equal(OwnPriceReader.Keys.Order(), schema.Definitions["price"].Properties.Keys.Order());
+        Assert.Empty(schema.Validate("""{ "models": [ { "id": "o3", "prices": [ { "input": 1, "output": 2 } ] } ] }"""));
+        Assert.NotEmpty(schema.Validate("""{ "models": [ { "id": "o3", "price": 1 } ] }"""));
     }
 
     private OwnModelsFile Written(string text, string name = "models.json")
