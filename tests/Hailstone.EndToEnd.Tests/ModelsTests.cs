@@ -67,7 +67,7 @@ public sealed class ModelsTests : IDisposable
         Assert.True(run.Code == 4, run.ToString());
         foreach (var part in new[]
         {
-            "o1: switched off on 2026-10-23, successor gpt-5.6-sol", "8 tokens in", "$0.0000 to $0.0001", "unverified",
+            "o1: switched off on 2026-10-23, successor gpt-5.6-sol", "8 tokens in", "$0.000003 to $0.000051", "unverified",
             "openai/gpt-6-luna", "100.0 points",
         })
         {

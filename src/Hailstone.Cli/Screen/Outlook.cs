@@ -70,6 +70,7 @@ internal static class Outlook
     private static string Time(QuotaBound? binding) => binding switch
     {
         null => CliMessages.OutlookNoLimit,
+        { Seconds: < 1 } => Inert.Terminal(Text.Of(CliMessages.OutlookNoWait, $"{binding.Provider}/{binding.Pool}")),
         _ => Inert.Terminal(Text.Of(
             CliMessages.OutlookTime,
             RunPulse.Short(TimeSpan.FromSeconds(Math.Min(binding.Seconds, TimeSpan.MaxValue.TotalSeconds / 2))),
@@ -79,5 +80,12 @@ internal static class Outlook
     };
 
     private static string Usd(decimal usd) =>
-        "$" + usd.ToString(usd < 1 ? "0.0000" : "#,0.00", CultureInfo.InvariantCulture);
+        "$" + usd.ToString(
+        usd switch
+        {
+            < 0.01m => "0.000000",
+            < 1 => "0.0000",
+            _ => "#,0.00",
+        },
+        CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,7 @@ namespace Hailstone.Catalogue;
         typeof(SnakeCaseConverter<RetirementKind>),
         typeof(SnakeCaseConverter<SchemaLimits>),
         typeof(SnakeCaseConverter<Taking>),
-        typeof(TokenizerConverter),
+        typeof(SnakeCaseConverter<TokenizerKind>),
     ])]
 [JsonSerializable(typeof(ModelsFile))]
 [JsonSerializable(typeof(ProvidersFile))]
@@ -28,20 +28,6 @@ namespace Hailstone.Catalogue;
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;
-
-/// <summary>Tokenizers by the names that their makers gave them.</summary>
-internal sealed class TokenizerConverter : JsonConverter<TokenizerKind>
-{
-    public override TokenizerKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() switch
-        {
-            "o200k_base" => TokenizerKind.O200kBase,
-            var other => throw new JsonException($"'{other}' is no tokenizer."),
-        };
-
-    public override void Write(Utf8JsonWriter writer, TokenizerKind value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
-}
 
 /// <summary>An enumeration by the snake-case names of its members.</summary>
 internal sealed class SnakeCaseConverter<T>()

@@ -29,7 +29,7 @@ public sealed class ModelCatalogue
     /// <summary>The catalogue that comes with the library; read once.</summary>
     public static ModelCatalogue Embedded() => Shipped.Value;
 
-    /// <summary>The newest model of a family that lives, which is not always the successor that a vendor names.</summary>
+    /// <summary>The newest model of a family that lives; not always the successor that a vendor names.</summary>
     /// <param name="model">A model of the family.</param>
     /// <param name="day">The day on which it must live.</param>
     /// <returns>The other model, or null where the family has none that is newer and lives.</returns>

@@ -43,7 +43,8 @@ internal sealed class OwnModelReader(ModelCatalogue under, string shown, DateOnl
             return null;
         if (!Names.IsModel(id))
         {
-            log.Add(from.Scalar("id")!, "models.id", Phrase.Of(CatalogueMessages.OwnId, id), CatalogueMessages.OwnIdMend);
+            var message = Phrase.Of(CatalogueMessages.OwnId, id);
+            log.Add(from.Scalar("id")!, "models.id", message, CatalogueMessages.OwnIdMend);
             return null;
         }
 

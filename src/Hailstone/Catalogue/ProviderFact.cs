@@ -58,7 +58,7 @@ public sealed record ProviderFact
         init;
     }
 
-    /// <summary>Where these facts come from: keys of the catalogue's sources; empty for a suite's own provider.</summary>
+    /// <summary>Where these facts come from: keys of the catalogue's sources; empty for a suite's own.</summary>
     public IReadOnlyList<string> Sources
     {
         get => field ?? [];

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Hailstone.Catalogue;
 
-/// <summary>Makes a JSON Schema fit for a vendor that takes part of the language alone, or says why it cannot.</summary>
+/// <summary>Makes a JSON Schema fit for a vendor that takes only a part of the language, or says why not.</summary>
 /// <remarks>
 /// A schema is only ever narrowed: what fits the strict one fits the one that was written. Objects are closed
 /// (<c>additionalProperties: false</c>), which both vendors demand, and under OpenAI's strict mode all properties are

@@ -11,7 +11,7 @@ public sealed record PlanEstimate
     /// <summary>How many of the targets have no price that is known: they are in none of the sums.</summary>
     public int Unpriced => Targets.Count(target => target.UsdLow is null);
 
-    /// <summary>The least that those of known price cost together, in US dollars; null where none has a price.</summary>
+    /// <summary>The least that those of known price cost together, in US dollars; null where none has one.</summary>
     public decimal? UsdLow => Unpriced == Targets.Count ? null : Targets.Sum(target => target.UsdLow);
 
     /// <summary>The most; null also where one of them has no output cap that is known.</summary>
@@ -36,7 +36,7 @@ public sealed record TargetEstimate
     /// <summary>Input tokens of all its trials.</summary>
     public required long InputTokens { get; init; }
 
-    /// <summary>How far <see cref="InputTokens"/> may lie off, as a share; 0 where the model's tokenizer counts.</summary>
+    /// <summary>How far <see cref="InputTokens"/> may lie off, as a share; 0 where it was counted.</summary>
     public required double InputError { get; init; }
 
     /// <summary>Output tokens where every answer is as long as it can be; null where no cap is known.</summary>

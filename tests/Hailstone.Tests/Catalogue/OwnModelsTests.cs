@@ -76,6 +76,7 @@ public sealed class OwnModelsTests : IDisposable
     [InlineData("{ \"models\": [ \"o3\" ] }", "models.kind", 1)]
     [InlineData("[]", "models.kind", 1)]
     [InlineData("{ \"models\": [\n { \"id\": \"o3\", } ] }", "file.json", 2)]
+    [InlineData("{ \"models\": [\n { \"id\": \"\\ud800\" } ] }", "file.json", 2)]
     [InlineData("", "file.json", 1)]
     public void What_is_wrong_is_one_problem_with_its_line_and_its_mend(string text, string code, int line)
     {
@@ -116,7 +117,7 @@ public sealed class OwnModelsTests : IDisposable
 
         Assert.Equal(OwnModelReader.Keys.Order(), schema.Definitions["model"].Properties.Keys.Order());
         Assert.Equal(OwnPriceReader.Keys.Order(), schema.Definitions["price"].Properties.Keys.Order());
-        Assert.Empty(schema.Validate("""{ "models": [ { "id": "o3", "prices": [ { "input": 1, "output": 2 } ] } ] }"""));
+        Assert.Empty(schema.Validate("""{ "models": [{ "id": "o3", "prices": [{ "input": 1, "output": 2 }] }] }"""));
         Assert.NotEmpty(schema.Validate("""{ "models": [ { "id": "o3", "price": 1 } ] }"""));
     }
 

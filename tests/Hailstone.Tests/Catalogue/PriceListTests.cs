@@ -197,6 +197,7 @@ public sealed class PriceListTests : IDisposable
     [InlineData("3", "import.shape")]
     [InlineData("{ \"data\": [ { \"id\": \"x\", \"pricing\": {} } ] }", "import.shape")]
     [InlineData("<html>", "import.json")]
+    [InlineData("{ \"openai\": { \"models\": { \"\\ud800\": { \"cost\": {} } } } }", "import.json")]
     [InlineData("", "import.json")]
     public void Another_file_is_one_problem(string text, string code) => Assert.Equal(code, Invalid(text).Code);
 

@@ -39,6 +39,11 @@ public static class PriceList
             var place = new Place(shown, (int?)error.LineNumber + 1, (int?)error.BytePositionInLine + 1);
             return Wrong(place, "import.json", CatalogueMessages.ImportJson);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped, is JSON by its grammar and no text.
+            return Wrong(new Place(shown), "import.json", CatalogueMessages.ImportJson);
+        }
         catch (PriceFaultException fault)
         {
             return new PriceListResult.Invalid(new Problem(

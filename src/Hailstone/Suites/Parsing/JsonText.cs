@@ -25,9 +25,9 @@ internal sealed class JsonText
     public static Written? Read(ReadOnlyMemory<byte> json, ProblemLog problems)
     {
         var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = Deepest });
+        var text = new JsonText(json, problems);
         try
         {
-            var text = new JsonText(json, problems);
             reader.Read();
             var root = text.Node(ref reader);
             reader.Read();
@@ -35,11 +35,21 @@ internal sealed class JsonText
         }
         catch (JsonException error)
         {
-            var at = new Written.Broken(
-                (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
-            problems.Add(at, "file.json", SuiteMessages.JsonBroken, SuiteMessages.JsonBrokenMend);
-            return null;
+            return text.Fail((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1);
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped, is JSON by its grammar and no text.
+            var (line, column) = text.Place(reader.TokenStartIndex);
+            return text.Fail(line, column);
+        }
+    }
+
+    private Written? Fail(int line, int column)
+    {
+        _problems.Add(
+            new Written.Broken(line, column), "file.json", SuiteMessages.JsonBroken, SuiteMessages.JsonBrokenMend);
+        return null;
     }
 
     private Written Node(ref Utf8JsonReader reader)
