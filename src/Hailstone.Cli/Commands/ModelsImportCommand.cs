@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Hailstone.Catalogue;
-using Hailstone.Catalogue.Imports;
+using Hailstone.Catalogue.PriceLists;
 using Hailstone.Cli.Screen;
 using Hailstone.Cli.Session;
 using Hailstone.Reports;
@@ -67,7 +66,14 @@ internal static class ModelsImportCommand
         }
 
         foreach (var one in difference.New.Take(MostShown))
-            yield return $"+ {one.Provider}/{one.Id}: {Money(one.Price.Input)} in, {Money(one.Price.Output)} out";
+        {
+            yield return Text.Of(
+                CliMessages.ImportNew,
+                $"{one.Provider}/{one.Id}",
+                Money(one.Price.Input),
+                Money(one.Price.Output));
+        }
+
         if (difference.New.Count > MostShown)
             yield return Text.Of(CliMessages.ImportMore, difference.New.Count - MostShown);
         if (difference.Disagreements.Count > 0)

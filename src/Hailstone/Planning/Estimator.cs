@@ -1,5 +1,4 @@
 using Hailstone.Catalogue;
-using Hailstone.Suites;
 
 namespace Hailstone.Planning;
 

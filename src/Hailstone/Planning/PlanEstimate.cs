@@ -1,5 +1,3 @@
-using Hailstone.Catalogue;
-
 namespace Hailstone.Planning;
 
 /// <summary>What a plan will take, as far as it can be known without a call.</summary>

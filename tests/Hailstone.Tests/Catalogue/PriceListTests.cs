@@ -1,6 +1,6 @@
 using System.Text;
 using Hailstone.Catalogue;
-using Hailstone.Catalogue.Imports;
+using Hailstone.Catalogue.PriceLists;
 using Xunit;
 
 namespace Hailstone.Tests.Catalogue;

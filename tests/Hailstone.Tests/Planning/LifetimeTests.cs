@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hailstone.Planning;
 using Xunit;
 
 namespace Hailstone.Tests.Planning;

@@ -41,6 +41,6 @@ internal static class PlanBuilder
     public static Plan Of(params string[] models) =>
         Of(1, new Parameters(), new Dictionary<string, ProviderSettings>(), models);
 
-    public static IReadOnlyDictionary<string, ProviderSettings> Limited(string provider, QuotaSettings limits) =>
-        new Dictionary<string, ProviderSettings> { [provider] = new() { Limits = limits, Place = Anywhere } };
+    public static Dictionary<string, ProviderSettings> Limited(string provider, QuotaSettings limits) =>
+        new() { [provider] = new() { Limits = limits, Place = Anywhere } };
 }

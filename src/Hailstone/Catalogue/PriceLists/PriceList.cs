@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hailstone.Suites;
 
-namespace Hailstone.Catalogue.Imports;
+namespace Hailstone.Catalogue.PriceLists;
 
 /// <summary>Reads lists of prices that others keep.</summary>
 public static class PriceList
@@ -44,13 +44,10 @@ public static class PriceList
             // Half a surrogate pair, escaped, is JSON by its grammar and no text.
             return Wrong(new Place(shown), "import.json", CatalogueMessages.ImportJson);
         }
-        catch (PriceFaultException fault)
+        catch (InvalidDataException fault)
         {
-            return new PriceListResult.Invalid(new Problem(
-                new Place(shown),
-                "import.number",
-                Phrase.Of(CatalogueMessages.ImportNumber, fault.Field, fault.Model, fault.Value),
-                CatalogueMessages.ImportNumberMend));
+            return new PriceListResult.Invalid(
+                new Problem(new Place(shown), "import.number", fault.Message, CatalogueMessages.ImportNumberMend));
         }
     }
 

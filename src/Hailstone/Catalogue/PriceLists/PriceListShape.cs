@@ -1,8 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Hailstone.Suites;
 using Hailstone.Suites.Parsing;
 
-namespace Hailstone.Catalogue.Imports;
+namespace Hailstone.Catalogue.PriceLists;
 
 /// <summary>One format of lists of prices.</summary>
 internal abstract class PriceListShape
@@ -37,7 +38,7 @@ internal abstract class PriceListShape
         of is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     /// <summary>A price in US dollars for a million tokens; null where none is given.</summary>
-    /// <exception cref="PriceFaultException">It is no number, or none that a price can be.</exception>
+    /// <exception cref="InvalidDataException">It is no number, or none that a price can be.</exception>
     protected static decimal? Usd(JsonElement of, string name, string model, decimal factor = 1)
     {
         if (In(of, name) is not { } value)
@@ -46,7 +47,7 @@ internal abstract class PriceListShape
     }
 
     /// <summary>The same of a value that has been found.</summary>
-    /// <exception cref="PriceFaultException">It is no number, or none that a price can be.</exception>
+    /// <exception cref="InvalidDataException">It is no number, or none that a price can be.</exception>
     protected static decimal Checked(JsonElement value, string name, string model, decimal factor = 1)
     {
         if (value.ValueKind != JsonValueKind.Number
@@ -54,7 +55,8 @@ internal abstract class PriceListShape
             || number < 0
             || number > OwnPriceReader.Dearest / factor)
         {
-            throw new PriceFaultException(model, name, value.GetRawText());
+            throw new InvalidDataException(
+                Phrase.Of(CatalogueMessages.ImportNumber, name, model, value.GetRawText()));
         }
 
         return Trimmed(number * factor);
@@ -72,18 +74,4 @@ internal abstract class PriceListShape
 
     /// <summary>Whether an id can stand in a suite; lists hold others.</summary>
     protected static bool IsId([NotNullWhen(true)] string? id) => id is not null && Names.IsModel(id);
-}
-
-/// <summary>A number of a list that cannot be a price.</summary>
-/// <param name="model">The model.</param>
-/// <param name="field">The field.</param>
-/// <param name="value">What stands there.</param>
-internal sealed class PriceFaultException(string model, string field, string value)
-    : Exception($"{field} of {model} is {value}.")
-{
-    public string Model { get; } = model;
-
-    public string Field { get; } = field;
-
-    public string Value { get; } = value;
 }

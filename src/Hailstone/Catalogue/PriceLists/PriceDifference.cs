@@ -1,4 +1,4 @@
-namespace Hailstone.Catalogue.Imports;
+namespace Hailstone.Catalogue.PriceLists;
 
 /// <summary>What a list says that the catalogue does not.</summary>
 public sealed record PriceDifference

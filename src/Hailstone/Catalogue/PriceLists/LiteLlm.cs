@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hailstone.Catalogue.Imports;
+namespace Hailstone.Catalogue.PriceLists;
 
 /// <summary>
 /// The <c>model_prices_and_context_window.json</c> of LiteLLM: models by id, prices per token, tiers in the names of

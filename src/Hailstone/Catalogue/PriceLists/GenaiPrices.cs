@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Hailstone.Catalogue.Imports;
+namespace Hailstone.Catalogue.PriceLists;
 
 /// <summary>
 /// The <c>data.json</c> of genai-prices: a list of providers (of its own, or under <c>providers</c>), each with a list

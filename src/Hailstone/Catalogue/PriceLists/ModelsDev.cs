@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Hailstone.Catalogue.Imports;
+namespace Hailstone.Catalogue.PriceLists;
 
 /// <summary>The <c>api.json</c> of models.dev: providers by id, each with models by id, prices per million.</summary>
 internal sealed class ModelsDev : PriceListShape
