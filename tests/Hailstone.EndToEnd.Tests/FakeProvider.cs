@@ -88,6 +88,7 @@ internal sealed class FakeProvider : IDisposable
     /// <summary>Answers a streaming question over the Messages API as the vendor does.</summary>
     public static async Task AnswerMessagesAsync(HttpListenerContext context, string text)
     {
+        var said = JsonSerializer.Serialize(text);
         context.Response.ContentType = "text/event-stream";
         await using var output = context.Response.OutputStream;
         foreach (var (name, members) in new[]
@@ -95,7 +96,7 @@ internal sealed class FakeProvider : IDisposable
             ("message_start", """ "message":{"id":"m1","type":"message","role":"assistant","content":[],"model":"m","stop_reason":null,"usage":{"input_tokens":10,"output_tokens":1}}"""),
             ("content_block_start", """ "index":0,"content_block":{"type":"text","text":""}"""),
             ("ping", """ "ping":true"""),
-            ("content_block_delta", $$$""" "index":0,"delta":{"type":"text_delta","text":{{{JsonSerializer.Serialize(text)}}}}"""),
+            ("content_block_delta", $$$""" "index":0,"delta":{"type":"text_delta","text":{{{said}}}}"""),
             ("content_block_stop", """ "index":0"""),
             ("message_delta", """ "delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":2}"""),
             ("message_stop", """ "last":true"""),

@@ -89,7 +89,7 @@ public sealed class MessagesErrorTests
     public async Task The_key_is_taken_out_of_everything_that_is_kept()
     {
         var exchange = Assert.IsType<Exchange.Failed>(await RunAsync(Script.Answering(
-            $"{{\"type\":\"error\",\"error\":{{\"type\":\"authentication_error\",\"message\":\"no: {ChatCall.Key}\"}}}}",
+            $"{{\"error\":{{\"type\":\"authentication_error\",\"message\":\"no: {ChatCall.Key}\"}}}}",
             401)));
 
         Assert.DoesNotContain(ChatCall.Key, exchange.ToString(), StringComparison.Ordinal);

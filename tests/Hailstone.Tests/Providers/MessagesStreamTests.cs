@@ -225,7 +225,7 @@ public sealed class MessagesStreamTests
     [Theory]
     [InlineData("")]
     [InlineData("data: [DONE]\n\n")]
-    [InlineData("event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"}}\n\n")]
+    [InlineData("event: message_delta\ndata: {\"delta\":{\"stop_reason\":\"end_turn\"}}\n\n")]
     public async Task A_stream_without_its_last_event_is_no_answer(string rest)
     {
         var failure = await FailureAsync(Script.Streaming(Start() + Text("about 4") + rest));
