@@ -54,8 +54,9 @@ internal static class QuotaErrors
             writer.WriteStartObject("error");
             writer.WriteString("code", "429");
             writer.WriteString("message",
-                $"Requests to the {operation} Operation under Azure OpenAI API version 2024-10-21 have exceeded {limit} "
-                + Invariant($"rate limit of your current OpenAI S0 pricing tier. Please retry after {seconds} seconds. ")
+                $"Requests to the {operation} Operation under Azure OpenAI API version 2024-10-21 have exceeded "
+                + $"{limit} rate limit of your current OpenAI S0 pricing tier. "
+                + Invariant($"Please retry after {seconds} seconds. ")
                 + "Please go here: https://aka.ms/oai/quotaincrease if you would like to further increase the default "
                 + "rate limit.");
             writer.WriteEndObject();

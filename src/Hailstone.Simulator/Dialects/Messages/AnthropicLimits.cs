@@ -21,9 +21,9 @@ internal static class AnthropicLimits
     /// <summary>The words for a use that grows too fast.</summary>
     public static string Words(Refusal.SlowDown slow, RampRefusal ramp) =>
         "This request would exceed your organization's maximum usage increase rate for input tokens per minute "
-        + $"(org: {slow.Organization}, model: {slow.Model}). Your current limit is {Number(ramp.Allowed)} input tokens "
-        + $"per minute, and will increase to {Number(ramp.Next)} at the next minute boundary. Please scale up your input "
-        + $"tokens usage more gradually to stay within the acceleration limit. {Docs}";
+        + $"(org: {slow.Organization}, model: {slow.Model}). Your current limit is {Number(ramp.Allowed)} input "
+        + $"tokens per minute, and will increase to {Number(ramp.Next)} at the next minute boundary. Please scale up "
+        + $"your input tokens usage more gradually to stay within the acceleration limit. {Docs}";
 
     private static string Name(QuotaKind kind) => kind switch
     {
