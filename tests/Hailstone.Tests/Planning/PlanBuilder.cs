@@ -34,6 +34,7 @@ internal static class PlanBuilder
             Scorers = [new ScorerSpec.Exact { Weight = 1, Place = Anywhere }],
             Seed = 1,
         };
+        var options = new PlanOptions { Today = Day };
         return Assert.IsType<PlanResult.Valid>(Planner.Make(suite, ModelCatalogue.Embedded(), options)).Plan;
     }
 
