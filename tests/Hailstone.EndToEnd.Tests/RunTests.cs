@@ -274,7 +274,7 @@ public sealed class RunTests : IDisposable
         Assert.Empty(schema.Validate(report));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Hailstone.slnx")))
