@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Hailstone.EndToEnd.Tests;
 
-/// <summary>The vendors' own JavaScript clients, as clients of the simulator (the scripts in <c>VendorSdks</c>).</summary>
+/// <summary>The vendors' own JavaScript clients, as clients of the simulator: <c>VendorSdks</c>.</summary>
 public sealed class VendorSdkTests
 {
     private const string Key = "sk-test-0123456789abcdefghij";

@@ -24,8 +24,6 @@ internal static class ChatWriter
         writer.WriteEndObject();
         writer.WriteEndArray();
         WriteUsage(writer, utterance);
-        writer.WriteString("service_tier", OpenAiDialect.Tier(utterance));
-        writer.WriteNull("system_fingerprint");
     });
 
     /// <summary>The first event: who speaks.</summary>
@@ -57,8 +55,6 @@ internal static class ChatWriter
         Json.Object(writer =>
         {
             Begin(writer, "chat.completion.chunk", utterance);
-            writer.WriteString("service_tier", OpenAiDialect.Tier(utterance));
-            writer.WriteNull("system_fingerprint");
             writer.WriteStartArray("choices");
             writer.WriteStartObject();
             writer.WriteNumber("index", 0);
@@ -79,6 +75,7 @@ internal static class ChatWriter
         writer.WriteString("object", kind);
         writer.WriteNumber("created", utterance.Created.ToUnixTimeSeconds());
         writer.WriteString("model", utterance.Model);
+        writer.WriteString("service_tier", OpenAiDialect.Tier(utterance));
     }
 
     private static void WriteUsage(Utf8JsonWriter writer, Utterance utterance)

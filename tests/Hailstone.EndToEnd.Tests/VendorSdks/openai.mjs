@@ -42,7 +42,6 @@ const response = {
   previous_response_id: null,
   prompt_cache_key: null,
   safety_identifier: null,
-  store: false,
   temperature: 1,
   text: { format: { type: 'text' }, verbosity: 'medium' },
   tool_choice: 'auto',
@@ -50,8 +49,8 @@ const response = {
   top_logprobs: 0,
   top_p: 1,
   truncation: 'disabled',
-  user: null,
   metadata: Object,
+  access_programs: null,
   reasoning: { effort: 'low', summary: null },
   incomplete_details: null,
 };
@@ -82,6 +81,7 @@ export const openai = [
     async run(server) {
       const page = await client(server).models.list();
       hold(page, { object: 'list', data: Array });
+      must(page.data.length > 1, 'data', 'holds no models');
       const one = await client(server).models.retrieve('plain');
       hold(one, { id: 'plain', object: 'model', created: Number, owned_by: String, shutdown_date: '2027-01-14' });
     },
@@ -104,7 +104,6 @@ export const openai = [
         ],
         usage: chatUsage,
         service_tier: 'default',
-        system_fingerprint: null,
       });
     },
   },
@@ -120,7 +119,7 @@ export const openai = [
       const chunks = await all(stream);
       for (const chunk of chunks) {
         hold(chunk, { id: /^chatcmpl-/, object: 'chat.completion.chunk', created: Number, model: 'plain' });
-        hold(chunk, { service_tier: 'default', system_fingerprint: null });
+        hold(chunk, { service_tier: 'default' });
       }
       hold(chunks[0].choices, [{ index: 0, delta: { role: 'assistant', refusal: null }, finish_reason: null }]);
       must(chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '').join('') === '42', 'content', 'is not 42');

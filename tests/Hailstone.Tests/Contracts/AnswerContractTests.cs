@@ -8,7 +8,8 @@ namespace Hailstone.Tests.Contracts;
 public sealed class AnswerContractTests
 {
     /// <summary>Faults after which what was sent is no whole document, or none of the vendor's.</summary>
-    private static readonly string[] NoDocument = ["502", "relay", "reset", "hang", "cut", "close", "stall", "broken_json"];
+    private static readonly string[] NoDocument =
+        ["502", "relay", "reset", "hang", "cut", "close", "stall", "broken_json"];
 
     private static readonly string[] Faults = ["", .. FaultOptions.Names.Except(NoDocument)];
 
@@ -17,6 +18,7 @@ public sealed class AnswerContractTests
         .. from dialect in (string[])["chat", "responses", "messages"]
            from stream in (bool[])[true, false]
            from fault in Faults
+           where stream || fault != "no_end"
            select (dialect, stream, fault),
     ];
 
@@ -49,7 +51,10 @@ public sealed class AnswerContractTests
     {
         var simulator = new SimulatorCore(new SimulatorOptions
         {
-            Models = new Dictionary<string, ModelOptions> { ["m"] = new() { ShutdownDate = new DateOnly(2027, 1, 14) } },
+            Models = new Dictionary<string, ModelOptions>
+            {
+                ["m"] = new() { ShutdownDate = new DateOnly(2027, 1, 14) },
+            },
         });
 
         var openai = simulator.Decide(Get("/v1/models/m"), TimeSpan.Zero);
@@ -76,9 +81,9 @@ public sealed class AnswerContractTests
         return dialect switch
         {
             "chat" => Post("/v1/chat/completions",
-                $$"""{"model":"m","messages":{{messages}},"stream":{{flag}}{{(stream ? UsageToo : "")}}}"""),
+                $$"""{"messages":{{messages}},"stream":{{flag}}{{(stream ? UsageToo : "")}},"model":"m"}"""),
             "responses" => Post("/v1/responses",
-                $$"""{"model":"m","input":{{messages}},"stream":{{flag}},"reasoning":{"effort":"low"}}"""),
+                $$"""{"model":"m","input":{{messages}},"stream":{{flag}},"reasoning":{"effort":"low"} }"""),
             _ => Post("/v1/messages",
                 $$"""{"model":"m","max_tokens":100,"messages":{{messages}},"stream":{{flag}}}"""),
         };

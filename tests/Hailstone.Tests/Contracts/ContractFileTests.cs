@@ -21,8 +21,8 @@ public sealed partial class ContractFileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_contract_refuses_a_document_of_no_fields(string name) =>
-        Assert.NotEmpty(VendorContract.Named(name).Problems("{}"));
+    public void A_contract_refuses_a_field_that_the_vendor_does_not_know(string name) =>
+        Assert.NotEmpty(VendorContract.Named(name).Problems("""{"no_field_of_any_vendor":1}"""));
 
     [GeneratedRegex(@"\b20\d\d-\d\d-\d\d\b")]
     private static partial Regex Dated();

@@ -17,13 +17,13 @@ internal sealed record Renaming(string Path, string Json)
     {
         JsonObject fields => fields.SelectMany(field =>
             field.Value is null || field.Key == except
-                ? [Path(fields, field.Key)]
-                : Paths(field.Value, except).Prepend(Path(fields, field.Key))),
+                ? [PathOf(fields, field.Key)]
+                : Paths(field.Value, except).Prepend(PathOf(fields, field.Key))),
         JsonArray elements => elements.OfType<JsonNode>().SelectMany(element => Paths(element, except)),
         _ => [],
     };
 
-    private static string Path(JsonObject home, string name) => home.GetPath() + "." + name;
+    private static string PathOf(JsonObject home, string name) => home.GetPath() + "." + name;
 
     private static Renaming Renamed(string json, string path)
     {

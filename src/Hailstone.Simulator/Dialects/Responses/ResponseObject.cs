@@ -9,6 +9,7 @@ internal static class ResponseObject
     /// <summary>What the API says of a parameter that was not given.</summary>
     private static readonly (string Name, string Default)[] Repeated =
     [
+        ("access_programs", "null"),
         ("background", "false"),
         ("instructions", "null"),
         ("max_output_tokens", "null"),
@@ -17,7 +18,6 @@ internal static class ResponseObject
         ("previous_response_id", "null"),
         ("prompt_cache_key", "null"),
         ("safety_identifier", "null"),
-        ("store", "true"),
         ("temperature", "1.0"),
         ("text", """{"format":{"type":"text"},"verbosity":"medium"}"""),
         ("tool_choice", "\"auto\""),
@@ -25,7 +25,6 @@ internal static class ResponseObject
         ("top_logprobs", "0"),
         ("top_p", "1.0"),
         ("truncation", "\"disabled\""),
-        ("user", "null"),
         ("metadata", "{}"),
     ];
 
