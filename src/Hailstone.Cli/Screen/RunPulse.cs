@@ -18,6 +18,7 @@ internal sealed class RunPulse(Plan plan)
     private readonly int[] _failed = new int[plan.Targets.Count];
     private readonly double[] _score = new double[plan.Targets.Count];
     private readonly int[] _scored = new int[plan.Targets.Count];
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private RunStatus? _status;
     private int? _endedAtStart;
     private decimal _costUsd;
@@ -119,10 +120,18 @@ internal sealed class RunPulse(Plan plan)
             yield return CliMessages.ProgressStopping;
     }
 
+    // What is waited for goes without saying while answers come.
     private static IEnumerable<string> Waits(RunStatus status) => status.Waits
         .Where(wait => wait.Until > TimeSpan.FromMilliseconds(500))
+        .Where(wait => wait.Kind is WaitKind.Outage or WaitKind.Quota || status.Silent > Silence)
         .Select(wait => Text.Of(
-            wait.Kind == WaitKind.Outage ? CliMessages.ProgressOutage : CliMessages.ProgressQuota,
+            wait.Kind switch
+            {
+                WaitKind.Outage => CliMessages.ProgressOutage,
+                WaitKind.Quota => CliMessages.ProgressQuota,
+                WaitKind.Answers => CliMessages.ProgressAnswers,
+                _ => CliMessages.ProgressRetry,
+            },
             wait.Pool,
             Short(wait.Until)));
 

@@ -12,6 +12,9 @@ public sealed record RunEnded : Fact
     /// The least time that the run could have taken under the quotas it saw, in seconds; null where not known.
     /// </summary>
     public double? LowerBoundSeconds { get; init; }
+
+    /// <summary>When to go on, where the run waits for a quota; null elsewhere, or where nobody knows.</summary>
+    public DateTimeOffset? ResumeAt { get; init; }
 }
 
 /// <summary>Why a run stopped.</summary>

@@ -16,4 +16,13 @@ internal static class Backoff
         var bound = Math.Min(Cap.TotalSeconds, Base.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)));
         return TimeSpan.FromSeconds(bound * random.NextDouble());
     }
+
+    /// <summary>
+    /// A wait that outlasts a pause of the provider's, where one question alone is left to find out: 2 s doubling, six
+    /// of which last a minute.
+    /// </summary>
+    /// <param name="failures">Failures in a row, 1 or more.</param>
+    /// <param name="random">Chance.</param>
+    public static TimeSpan Patient(int failures, Random random) =>
+        TimeSpan.FromSeconds(Math.Min(Cap.TotalSeconds, Math.Pow(2, failures)) * (0.9 + 0.2 * random.NextDouble()));
 }

@@ -9,28 +9,56 @@ internal sealed class Bucket
 {
     // Waiting for exactly the missing part leaves a rest of rounding that would never be waited for.
     private const double Rounding = 1e-6;
+    private const double TokensHeldBack = 0.2;
+    private const double RequestsHeldBack = 1;
+    private const double ShareHeldBack = 0.1;
+    private const double SecondsHeldBack = 0.25;
+    private const double ForeignSecondsHeldBack = 2;
 
-    private readonly TimeSpan _window;
-    private double _limit;
+    private readonly LimitShape _shape = new();
+    private readonly ForeignUse _foreign = new();
+    private readonly bool _countsRequests;
+    private double _windowSeconds;
+    private double _capacity;
     private double _level;
+    private double _debt;
     private TimeSpan _at;
     private long _lastSequence = -1;
 
     public Bucket(string name, double limit, TimeSpan window, TimeSpan now)
     {
-        Name = name;
-        _window = window;
-        _limit = limit;
-        _level = limit;
+        Name = HeaderName = name;
+        _countsRequests = BucketNames.IsOfRequests(name);
+        _windowSeconds = window.TotalSeconds;
+        Limit = _capacity = LevelAtStart = limit;
+        _level = limit + Margin;
         _at = now;
-        LevelAtStart = limit;
+        _foreign.Restart(now);
     }
 
     /// <summary>The bucket's name.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
+
+    /// <summary>The name under which headers tell of it; null where they tell of another.</summary>
+    public string? HeaderName { get; private set; }
+
+    /// <summary>Whether the provider takes the charge as it is produced, and not when the request begins.</summary>
+    public bool IsChargedAsProduced { get; init; }
+
+    /// <summary>The limit, a window.</summary>
+    public double Limit { get; private set; }
+
+    /// <summary>What it holds when full.</summary>
+    public double Capacity => _capacity;
+
+    /// <summary>Whether its window is longer than anybody waits for it.</summary>
+    public bool IsOfADay => _windowSeconds > 3600;
 
     /// <summary>All that was ever taken: the difference of two readings is what was taken between them.</summary>
     public double Taken { get; private set; }
+
+    /// <summary>What requests that are out have taken and not settled.</summary>
+    public double Outstanding { get; private set; }
 
     /// <summary>What answers needed of it: without what was refused, and as the provider settled it.</summary>
     public double Used { get; private set; }
@@ -38,67 +66,147 @@ internal sealed class Bucket
     /// <summary>What was there to begin with, as far as is known.</summary>
     public double LevelAtStart { get; private set; }
 
-    /// <summary>What comes in, by the second.</summary>
-    public double RatePerSecond => _limit / _window.TotalSeconds;
+    /// <summary>What comes in by the second.</summary>
+    public double RatePerSecond => Limit / _windowSeconds;
 
-    /// <summary>The level at a time.</summary>
-    public double LevelAt(TimeSpan now) =>
-        now <= _at ? _level : Math.Min(_limit, _level + RatePerSecond * (now - _at).TotalSeconds);
+    /// <summary>What comes in by the second and is not taken by others.</summary>
+    public double OwnRatePerSecond => RatePerSecond - _foreign.Steadily;
+
+    // Requests arrive a little sooner or later than they left, and what remains is told in whole requests.
+    private double Margin => _countsRequests
+        ? Math.Min(RequestsHeldBack, Math.Min(ShareHeldBack * _capacity, SecondsHeldBack * RatePerSecond))
+        : 0;
+
+    /// <summary>The level at a time, the margin included.</summary>
+    public double LevelAt(TimeSpan now) => now <= _at
+        ? _level
+        : Math.Min(_capacity + Margin, _level + OwnRatePerSecond * (now - _at).TotalSeconds);
 
     /// <summary>
-    /// How long until a charge is there, at most 31 days. More than the bucket holds waits for a full bucket.
+    /// How long until a charge may be taken, at most 31 days. More than the bucket holds waits for a full bucket.
     /// </summary>
     public TimeSpan WaitFor(double charge, TimeSpan now)
     {
-        var missing = Math.Min(charge, _limit) - LevelAt(now);
-        var seconds = Math.Min(missing / RatePerSecond, Durations.Longest.TotalSeconds);
+        var others = Math.Min(ForeignSecondsHeldBack * _foreign.AtOnce, 0.5 * _capacity);
+        var wanted = charge * (_countsRequests ? 1 : 1 + TokensHeldBack) + others;
+        var missing = Math.Min(wanted, _capacity) + Margin - LevelAt(now);
+        var seconds = Math.Min(missing / OwnRatePerSecond, Durations.Longest.TotalSeconds);
         return missing <= Rounding ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds);
     }
 
     /// <summary>Takes a charge, into debt where it is more than there is.</summary>
     public void Take(double charge, TimeSpan now)
     {
-        _level = LevelAt(now) - charge;
-        _at = Later(now);
+        Set(LevelAt(now) - charge, now);
         Taken += charge;
+        Outstanding += charge;
     }
 
-    /// <summary>Corrects a charge that turned out otherwise, never above the capacity.</summary>
-    public void Correct(double charged, double settled, TimeSpan now)
+    /// <summary>A request is over: what it took turned out to be this much.</summary>
+    public void Settle(double charged, double settled, TimeSpan now)
     {
-        _level = Math.Min(_limit, LevelAt(now) + charged - settled);
-        _at = Later(now);
+        Outstanding -= charged;
+        if (settled != charged)
+            Set(LevelAt(now) + charged - settled, now);
     }
 
     /// <summary>An answer came, and needed this much.</summary>
     public void Use(double charge) => Used += charge;
 
-    /// <summary>Believes what the provider says is left: downwards at once, upwards by half.</summary>
-    /// <param name="limit">The limit it names, or null.</param>
-    /// <param name="remaining">What it says was left after the request numbered <paramref name="sequence"/>.</param>
-    /// <param name="sequence">The request's number; what an older request says is passed over.</param>
-    /// <param name="takenThen"><see cref="Taken"/> just after that request.</param>
-    /// <param name="now">The time.</param>
-    public void Resync(double? limit, double? remaining, long sequence, double takenThen, TimeSpan now)
+    /// <summary>A charge was refused, to be there after a while at the earliest: what lies before it is debt.</summary>
+    public void Owe(double charge, TimeSpan wait, TimeSpan now)
     {
-        if (sequence <= _lastSequence)
-            return;
-        var first = _lastSequence < 0;
-        _lastSequence = sequence;
-        if (limit is > 0)
-            _limit = limit.Value;
-        var level = Math.Min(_limit, LevelAt(now));
-        if (remaining is { } left)
-        {
-            var seen = Math.Min(_limit, left - (Taken - takenThen));
-            level = seen < level ? seen : level + 0.5 * (seen - level);
-            if (first)
-                LevelAtStart = Math.Min(_limit, left + takenThen);
-        }
-
-        _level = level;
-        _at = Later(now);
+        var level = LevelAt(now);
+        var missing = Math.Min(0, charge - level);
+        Believed(missing, 1, now);
+        var owed = Math.Min(level, Math.Min(charge, _capacity) - OwnRatePerSecond * wait.TotalSeconds);
+        _debt += Math.Max(0, level + missing - owed);
+        Set(owed, now);
     }
 
-    private TimeSpan Later(TimeSpan now) => now > _at ? now : _at;
+    /// <summary>Believes what the provider says is left: downwards at once, upwards by half.</summary>
+    /// <param name="reading">What it says.</param>
+    /// <param name="permit">The request that it says it of; what an older request says is passed over.</param>
+    /// <param name="takenThen"><see cref="Taken"/> just after that request.</param>
+    /// <param name="now">The time.</param>
+    public void Resync(BucketReading reading, Permit permit, double takenThen, TimeSpan now)
+    {
+        if (permit.Sequence < _lastSequence)
+            return;
+        var first = _lastSequence < 0;
+        _lastSequence = permit.Sequence;
+        if (reading.Limit is > 0 and { } limit && limit != Limit)
+            Become(limit, now);
+        if (reading.Remaining is not { } left)
+            return;
+        var grain = Grain(reading);
+        if (reading.Reset is { } reset)
+            Shape(left, grain, reset, permit.Charge.On(Name), now);
+        var later = IsChargedAsProduced ? Outstanding : Taken - takenThen;
+        var refilled = OwnRatePerSecond * Math.Max(0, (now - permit.At).TotalSeconds);
+        var lowest = Math.Min(_capacity, left + refilled - later);
+        if (first)
+        {
+            LevelAtStart = Math.Min(_capacity, left + takenThen);
+            Set(lowest, now);
+            _foreign.Restart(now);
+            return;
+        }
+
+        var level = LevelAt(now);
+        var correction = Correction(level, lowest, grain);
+        Set(level + correction, now);
+        Believed(correction, grain, now);
+    }
+
+    /// <summary>Headers told of this bucket as one of requests, and meant those of a day.</summary>
+    public void IsMeantForADay() => Name = BucketNames.RequestsPerDay;
+
+    /// <summary>Headers tell of another bucket under this one's name.</summary>
+    public void IsNotInHeaders() => HeaderName = null;
+
+    // What a debt took away and a reading gives back says nothing of others.
+    private void Believed(double correction, double grain, TimeSpan now)
+    {
+        var repaid = Math.Clamp(correction, 0, _debt);
+        _debt -= repaid;
+        _foreign.Corrected(correction - repaid, grain, this, now);
+    }
+
+    // What is told is rounded: within the rounding our own count is the better one.
+    private static double Correction(double level, double lowest, double grain)
+    {
+        if (level < lowest)
+            return 0.5 * (lowest - level);
+        return level > lowest + grain ? lowest + 0.5 * grain - level : 0;
+    }
+
+    // Anthropic tells tokens in whole thousands.
+    private double Grain(BucketReading reading) =>
+        !_countsRequests && reading is { Remaining: { } left, Limit: { } limit } && left % 1000 == 0 && limit % 1000 == 0
+            ? 1000
+            : 1;
+
+    private void Become(double limit, TimeSpan now)
+    {
+        Limit = _capacity = limit;
+        Set(LevelAt(now), now);
+        _foreign.Restart(now);
+    }
+
+    private void Shape(double left, double grain, TimeSpan reset, double accepted, TimeSpan now)
+    {
+        var known = _shape.Capacity;
+        _shape.See(Limit, left, grain, reset, _windowSeconds);
+        _windowSeconds = _shape.WindowSeconds ?? _windowSeconds;
+        _capacity = Math.Min(Limit, Math.Max(_shape.Capacity!.Value, accepted));
+        if (known != _shape.Capacity)
+            Set(LevelAt(now), now);
+    }
+
+    private void Set(double level, TimeSpan now)
+    {
+        _level = Math.Min(level, _capacity + Margin);
+        _at = now > _at ? now : _at;
+    }
 }

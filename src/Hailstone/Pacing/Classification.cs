@@ -19,6 +19,9 @@ public sealed record Classified
     /// </summary>
     public string? Bucket { get; init; }
 
+    /// <summary>What the words of a rate limit say of the bucket; null elsewhere.</summary>
+    internal LimitText? Words { get; init; }
+
     /// <summary>For what concerns one trial: the outcome that it has; null elsewhere.</summary>
     public TrialFault? Fault { get; init; }
 
@@ -82,6 +85,7 @@ public static class Classification
             Fault = kind.Fault,
             RetryAfter = Wait(kind, evidence),
             Bucket = kind.Class == FailureClass.Wait ? EmptyBucket.Of(evidence) : null,
+            Words = kind.Class == FailureClass.Wait ? evidence.Limits : null,
             Mend = Mends.Of(kind, evidence),
         };
     }

@@ -61,7 +61,7 @@ public static class LimitHeaders
             : new BucketReading(names.Bucket, limit, remaining < 0 ? null : remaining, reset);
     }
 
-    private static string? Value(ResponseHead head, string name) => head[name] ?? head[GatewayPrefix + name];
+    private static string? Value(ResponseHead head, Name name) => head[name.Own] ?? head[name.ByGateway];
 
     private static long? Count(string? text) =>
         long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var count)
@@ -102,7 +102,13 @@ public static class LimitHeaders
     private static Names Mistral(string bucket, string name) =>
         new(bucket, $"x-ratelimit-limit-{name}", $"x-ratelimit-remaining-{name}", null) { ZeroIsALimit = true };
 
-    private sealed record Names(string Bucket, string Limit, string Remaining, string? Reset)
+    /// <summary>A header's name, and the one under which a gateway passes it on.</summary>
+    private sealed record Name(string Own, string ByGateway)
+    {
+        public static implicit operator Name(string own) => new(own, GatewayPrefix + own);
+    }
+
+    private sealed record Names(string Bucket, Name Limit, Name Remaining, Name? Reset)
     {
         public bool ZeroIsALimit { get; init; }
 

@@ -5,176 +5,238 @@ namespace Hailstone.Pacing;
 
 /// <summary>The quota that a set of targets shares at one provider under one key, as we see it.</summary>
 /// <remarks>Deterministic: time is handed in, nothing waits in here. One owner, no locks.</remarks>
-internal sealed class Pool
+internal sealed class Pool : IAdmission
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ProbeGivenUpAfter = TimeSpan.FromSeconds(15);
+
+    /// <summary>No longer than an outage would let it wait for its next probe.</summary>
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Untold = TimeSpan.FromHours(1);
 
     private readonly ChargeRule _rule;
-    private readonly List<Bucket> _buckets = [];
-    private readonly InFlightLimit _inFlightLimit;
+    private readonly bool _isUnlimited;
+    private readonly BucketSet _buckets;
+    private readonly Concurrency _concurrency;
+    private readonly Circuit _circuit = new();
+    private readonly RetryBudget _retries = new();
+    private readonly Throughput _throughput = new();
+    private readonly Ramp _ramp = new();
+    private readonly RateSearch _search;
+    private bool _hasUntoldLimit;
+    private Permit? _probe;
     private TimeSpan _askedUntil;
     private TimeSpan _backoffUntil;
-    private int _refusalsInRow;
+    private TimeSpan _lastAlive = TimeSpan.MinValue;
+    private TimeSpan _lastCut = TimeSpan.MinValue;
+    private int _fullInRow;
     private long _sequence;
 
     public Pool(string name, ChargeRule rule, QuotaSettings? limits, int? fixedInFlight)
     {
         Name = name;
         _rule = rule;
-        _inFlightLimit = new InFlightLimit(fixedInFlight);
-        Add(BucketNames.Requests, limits?.RequestsPerMinute);
-        Add(BucketNames.Tokens, limits?.TokensPerMinute);
-        Add(BucketNames.InputTokens, limits?.InputTokensPerMinute);
-        Add(BucketNames.OutputTokens, limits?.OutputTokensPerMinute);
-        if (limits?.Unlimited == true || _buckets.Count > 0)
-            _inFlightLimit.QuotaIsKnown();
+        _isUnlimited = limits?.Unlimited == true;
+        _buckets = new BucketSet(rule, limits);
+        _concurrency = new Concurrency(fixedInFlight);
+        _search = new RateSearch(_throughput);
     }
 
-    /// <summary>The pool's name: provider and limit pool.</summary>
+    /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>How the provider counts.</summary>
-    public ChargeRule Rule => _rule;
+    /// <summary>The buckets.</summary>
+    public IReadOnlyList<Bucket> Buckets => _buckets.All;
 
     /// <summary>Requests that are out.</summary>
     public int InFlight { get; private set; }
 
-    /// <summary>The provider's circuit.</summary>
-    public Circuit Circuit { get; } = new();
+    private bool IsSearching => !_isUnlimited && (_hasUntoldLimit || !_buckets.TellARate);
 
-    /// <summary>Until when the pool waits after a refusal; in the past where it does not.</summary>
-    public TimeSpan BlockedUntil => Max(_askedUntil, _backoffUntil);
+    /// <inheritdoc/>
+    public PoolHealth HealthAt(TimeSpan now) => new(
+        _circuit.IsOpen,
+        _circuit.SparesTries(now),
+        _circuit.Health,
+        _lastAlive,
+        _circuit.IsOpen ? Max(_circuit.NextProbe, _askedUntil) : Max(_askedUntil, _backoffUntil));
 
-    /// <summary>How long a charge must wait before it may be sent.</summary>
-    /// <returns>Zero where it may be sent now; null where it waits for another request's end.</returns>
+    /// <inheritdoc/>
     public TimeSpan? WaitBefore(Charge charge, TimeSpan now)
     {
-        // While the circuit is open its probes set the pace, and only what the provider asks for can slow them.
-        if (Circuit.IsOpen)
-            return InFlight > 0 ? null : Max(Max(Circuit.NextProbe, _askedUntil) - now, TimeSpan.Zero);
-        if (InFlight >= _inFlightLimit.Value)
+        if (_circuit.IsOpen)
+            return WaitBeforeProbe(now);
+        if (InFlight >= LimitFor(charge))
             return null;
-        var wait = Max(BlockedUntil - now, TimeSpan.Zero);
-        foreach (var bucket in _buckets)
-            wait = Max(wait, bucket.WaitFor(charge.On(bucket.Name), now));
-        return wait;
+        var wait = Max(Max(_askedUntil, _backoffUntil) - now, _ramp.WaitAt(now));
+        if (IsSearching)
+            wait = Max(wait, _search.WaitAt(now));
+        return Max(wait, _buckets.WaitFor(charge, now));
     }
 
-    /// <summary>Takes a charge from every bucket in one step.</summary>
+    /// <inheritdoc/>
     public Permit Admit(Charge charge, TimeSpan now)
     {
-        foreach (var bucket in _buckets)
-            bucket.Take(charge.On(bucket.Name), now);
         InFlight++;
-        return new Permit(charge, _sequence++, [.. _buckets.Select(bucket => bucket.Taken)], now);
+        _throughput.Sent(now);
+        _ramp.Sent(_buckets.RatePerSecond(charge), _buckets.Burst(charge), now);
+        if (IsSearching)
+            _search.Sent(now);
+        var permit = new Permit(charge, _sequence++, _buckets.Take(charge, now), now);
+        if (_circuit.IsOpen)
+            _probe = permit;
+        return permit;
     }
 
-    /// <summary>Believes a response's rate-limit headers.</summary>
-    public void Learn(Permit permit, IReadOnlyList<BucketReading> readings, TimeSpan now)
+    /// <inheritdoc/>
+    public double? Learn(
+        Permit permit, int status, IReadOnlyList<BucketReading> readings, TimeSpan? retryAfter, TimeSpan now)
     {
-        foreach (var reading in readings)
-        {
-            if (reading.Limit is null && reading.Remaining is null)
-                continue;
-            var index = _buckets.FindIndex(bucket => bucket.Name == reading.Bucket);
-            if (index < 0 && reading.Limit is > 0)
-            {
-                index = _buckets.Count;
-                Add(reading.Bucket, reading.Limit, now);
-                _inFlightLimit.QuotaIsKnown();
-            }
+        if (status is >= 200 and < 300)
+            Accept(permit, now);
+        // The body of a refusal comes after its head: nothing may slip out in between.
+        if (status is 429 or 503 or 529 && retryAfter is { } asked)
+            _askedUntil = Max(_askedUntil, now + asked);
+        _buckets.Learn(permit, readings, now);
+        return permit.Sequence == 0 && status == 200 ? BucketSet.ChargeSeenIn(readings) : null;
+    }
 
-            if (index < 0)
-                continue;
-            // A bucket learned after the request left has seen none of what went before.
-            var takenThen = index < permit.TakenThen.Count ? permit.TakenThen[index] : 0;
-            _buckets[index].Resync(reading.Limit, reading.Remaining, permit.Sequence, takenThen, now);
+    /// <inheritdoc/>
+    public bool Succeeded(Permit permit, Usage? usage, TimeSpan latency, TimeSpan now)
+    {
+        if (!permit.Close())
+            return false;
+        Accept(permit, now);
+        _retries.Succeeded();
+        _fullInRow = 0;
+        _concurrency.Succeeded(latency, usage?.Output ?? 1, InFlight >= LimitFor(permit.Charge), now);
+        InFlight--;
+        var settled = Settled(usage);
+        _buckets.Settle(permit, settled ?? permit.Charge, now);
+        _buckets.Use(permit, settled ?? permit.Charge);
+        return IsAlive(permit, now);
+    }
+
+    /// <inheritdoc/>
+    public void Dropped(Permit permit, TimeSpan now)
+    {
+        if (!permit.Close())
+            return;
+        InFlight--;
+        _buckets.Settle(permit, permit.Charge, now);
+    }
+
+    /// <inheritdoc/>
+    public Setback Failed(Permit permit, Classified failure, Usage? usage, TimeSpan now, Random random)
+    {
+        if (!permit.Close())
+            return default;
+        var inFlight = InFlight--;
+        var wasRefused = failure.Class is FailureClass.Wait or FailureClass.Capacity;
+        _buckets.Settle(permit, wasRefused ? BucketSet.Refunded(permit.Charge) : Settled(usage) ?? permit.Charge, now);
+        switch (failure.Class)
+        {
+            case FailureClass.Wait:
+                return new Setback(Refused(permit, failure, now, random), false, IsAlive(permit, now));
+            case FailureClass.Capacity:
+                _concurrency.Cut(inFlight, permit.At, now);
+                var opened = _circuit.InTrouble(failure.Name, permit.At, now);
+                return new Setback(IsFull(failure, now, random), opened, false);
+            case FailureClass.MayHaveRun:
+                return new Setback(TimeSpan.Zero, IsInTrouble(permit, failure, now), false);
+            default:
+                return new Setback(TimeSpan.Zero, false, IsAlive(permit, now));
         }
     }
 
-    /// <summary>A request ended well: its charge is settled where the provider settles.</summary>
-    public void Succeeded(Permit permit, Usage? usage, TimeSpan now)
+    /// <inheritdoc/>
+    public double? LowerBoundSeconds(TimeSpan shortest) => _buckets.LowerBoundSeconds() + shortest.TotalSeconds;
+
+    private int LimitFor(Charge charge) => _concurrency.Limit(
+        _isUnlimited || IsSearching ? null : _buckets.RatePerSecond(charge), _buckets.Burst(charge));
+
+    private TimeSpan? WaitBeforeProbe(TimeSpan now)
     {
-        InFlight--;
-        _refusalsInRow = 0;
-        _inFlightLimit.Succeeded();
-        var needed = Settle(permit, usage, now) ?? permit.Charge;
-        foreach (var bucket in _buckets.Take(permit.TakenThen.Count))
-            bucket.Use(needed.On(bucket.Name));
+        // While the circuit is open its probes set the pace, and only what the provider asks for can slow them.
+        var next = Max(_circuit.NextProbe, _askedUntil);
+        if (_probe is { IsOpen: true } probe)
+            next = Max(next, probe.At + ProbeGivenUpAfter);
+        return Max(next - now, TimeSpan.Zero);
     }
 
-    /// <summary>A request was dropped by us: nothing is learned from it, and its charge stays taken.</summary>
-    public void Dropped() => InFlight--;
-
-    /// <summary>A request failed: waits for all that the provider asks for.</summary>
-    /// <returns>How long the trial is to wait at least.</returns>
-    public TimeSpan Failed(Permit permit, Classified failure, Usage? usage, TimeSpan now, Random random)
+    private void Accept(Permit permit, TimeSpan now)
     {
-        InFlight--;
-        Settle(permit, usage, now);
-        if (failure.Class is not (FailureClass.Wait or FailureClass.Capacity))
-            return TimeSpan.Zero;
+        if (permit.IsAccepted)
+            return;
+        permit.IsAccepted = true;
+        if (IsSearching)
+            _search.Accepted(permit, now);
+    }
 
-        // Refusals of requests that left before the last cut belong to the same episode: they cut nothing more.
-        if (_inFlightLimit.Cut(permit.At, now))
-            _refusalsInRow++;
+    private bool IsAlive(Permit permit, TimeSpan now)
+    {
+        _lastAlive = Max(_lastAlive, permit.At);
+        if (!_circuit.Alive(permit.At, now))
+            return false;
+        _fullInRow = 0;
+        _backoffUntil = TimeSpan.Zero;
+        _concurrency.Restart();
+        _retries.Refill();
+        return true;
+    }
+
+    private TimeSpan Refused(Permit permit, Classified failure, TimeSpan now, Random random)
+    {
+        var wait = failure.RetryAfter ?? (failure.Name == ErrorKind.DailyLimit.Name ? Untold : null);
+        if (wait is { } asked)
+            wait = BlockFor(asked, now, random);
+        if (failure.Name == ErrorKind.SlowDown.Name)
+        {
+            _ramp.SlowDown(_throughput.PerSecond(now), _buckets.AreLarge, now);
+            return wait ?? TimeSpan.Zero;
+        }
+
+        var isExplained = _buckets.Refused(permit, failure, permit.At >= _lastCut, now);
+        if (permit.At >= _lastCut)
+            _lastCut = now;
+        // Where the provider says when, and not what was empty, there is nothing to find out.
+        _hasUntoldLimit |= !isExplained && (wait is null || failure.Bucket is not null);
+        if (IsSearching)
+            _search.Refused(permit, now, random);
+        return wait ?? TimeSpan.Zero;
+    }
+
+    private TimeSpan IsFull(Classified failure, TimeSpan now, Random random)
+    {
+        _fullInRow++;
         if (failure.RetryAfter is { } asked)
-        {
-            var wait = asked + TimeSpan.FromSeconds(0.3 * random.NextDouble());
-            _askedUntil = Max(_askedUntil, now + wait);
-            return wait;
-        }
-
-        if (Circuit.IsOpen)
+            return BlockFor(asked, now, random);
+        if (_circuit.IsOpen)
             return TimeSpan.Zero;
-        var backoff = Backoff.FullJitter(Math.Max(1, _refusalsInRow), random);
-        _backoffUntil = Max(_backoffUntil, now + backoff);
+        // One such answer among good ones stops its own trial alone.
+        var backoff = Backoff.FullJitter(_fullInRow, random);
+        if (_fullInRow > 1)
+            _backoffUntil = Max(_backoffUntil, now + (backoff < LongestBackoff ? backoff : LongestBackoff));
         return backoff;
     }
 
-    /// <summary>The provider is back: begins again with little, and grows fast.</summary>
-    public void Reopened()
+    private bool IsInTrouble(Permit permit, Classified failure, TimeSpan now)
     {
-        _refusalsInRow = 0;
-        _backoffUntil = TimeSpan.Zero;
-        _inFlightLimit.Restart();
+        if (_circuit.InTrouble(failure.Name, permit.At, now))
+            return true;
+        if (_circuit.IsOpen || _retries.Spend())
+            return false;
+        _circuit.Open(now, TimeSpan.Zero);
+        return true;
     }
 
-    /// <summary>The least time that the answers needed under the quotas as known, in seconds.</summary>
-    public double? LowerBoundSeconds(TimeSpan shortest)
+    private TimeSpan BlockFor(TimeSpan asked, TimeSpan now, Random random)
     {
-        double? bound = null;
-        foreach (var bucket in _buckets)
-            bound = Math.Max(bound ?? 0, Math.Max(0, (bucket.Used - bucket.LevelAtStart) / bucket.RatePerSecond));
-        return bound + shortest.TotalSeconds;
+        var wait = asked + TimeSpan.FromSeconds(0.3 * random.NextDouble());
+        _askedUntil = Max(_askedUntil, now + wait);
+        return wait;
     }
 
-    private Charge? Settle(Permit permit, Usage? usage, TimeSpan now)
-    {
-        if (usage is null || Charge.Settled(_rule, usage) is not { } settled)
-            return null;
-        for (var index = 0; index < permit.TakenThen.Count; index++)
-        {
-            var name = _buckets[index].Name;
-            if (name != BucketNames.Requests)
-                _buckets[index].Correct(permit.Charge.On(name), settled.On(name), now);
-        }
-
-        return settled;
-    }
-
-    private void Add(string name, long? limit, TimeSpan now = default)
-    {
-        if (limit is > 0)
-            _buckets.Add(new Bucket(name, limit.Value, Minute, now));
-    }
+    private Charge? Settled(Usage? usage) => usage is null ? null : ChargeModel.Settled(_rule, usage);
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
-
-/// <summary>What a request was admitted with.</summary>
-/// <param name="Charge">What it took.</param>
-/// <param name="Sequence">Its number in the pool.</param>
-/// <param name="TakenThen">What each bucket had given in all just after it.</param>
-/// <param name="At">When it was admitted.</param>
-internal sealed record Permit(Charge Charge, long Sequence, IReadOnlyList<double> TakenThen, TimeSpan At);

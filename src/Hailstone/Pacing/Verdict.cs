@@ -4,6 +4,8 @@ namespace Hailstone.Pacing;
 internal abstract record Verdict
 {
     private const int TriesOfWhatMayHaveRun = 6;
+    private const int TriesBeforeLast = 4;
+    private const double Healthy = 0.9;
     private const int StrikesOfKey = 2;
     private const int StrikesOfModel = 3;
     private static readonly TimeSpan KeyCheckAfter = TimeSpan.FromSeconds(2);
@@ -15,7 +17,9 @@ internal abstract record Verdict
     /// <summary>Try the trial again.</summary>
     /// <param name="After">How long to wait at least.</param>
     /// <param name="CountsAsTry">Whether the failure cost one of the trial's tries.</param>
-    public sealed record Again(TimeSpan After, bool CountsAsTry) : Verdict;
+    /// <param name="IsLast">Whether it goes to the end of all, and alone: its question may be what breaks the server.
+    /// </param>
+    public sealed record Again(TimeSpan After, bool CountsAsTry, bool IsLast = false) : Verdict;
 
     /// <summary>The trial is over.</summary>
     /// <param name="Fault">What is wrong with it; null where it failed for no fault of the question.</param>
@@ -43,12 +47,14 @@ internal abstract record Verdict
 
     private static Verdict OnMayHaveRun(Classified failure, Evidence evidence, Random random)
     {
-        if (!evidence.TriesAreSpared && evidence.TriesBefore + 1 >= TriesOfWhatMayHaveRun)
+        var failures = evidence.TriesBefore + 1;
+        if (!evidence.TriesAreSpared && failures >= TriesOfWhatMayHaveRun)
             return new StopTrial(null);
-        var wait = Backoff.FullJitter(evidence.TriesBefore + 1, random);
+        var wait = evidence.PoolIsSilent ? Backoff.Patient(failures, random) : Backoff.FullJitter(failures, random);
         return new Again(
             failure.RetryAfter is { } asked && asked > wait ? asked : wait,
-            CountsAsTry: !evidence.TriesAreSpared);
+            CountsAsTry: !evidence.TriesAreSpared,
+            IsLast: failures >= TriesBeforeLast && evidence.PoolHealth >= Healthy);
     }
 
     // One refusal that names a model which is not there concerns all of its trials; any other is believed when three
@@ -85,6 +91,12 @@ internal readonly record struct Evidence
 
     /// <summary>Whether the provider is taken to be down, so that a failure costs no try.</summary>
     public bool TriesAreSpared { get; init; }
+
+    /// <summary>Whether nothing that left after this request was answered.</summary>
+    public bool PoolIsSilent { get; init; }
+
+    /// <summary>The share of the pool's requests of the last half minute that did not meet trouble.</summary>
+    public double PoolHealth { get; init; }
 
     /// <summary>Whether the target has ever answered.</summary>
     public bool TargetHasAnswered { get; init; }

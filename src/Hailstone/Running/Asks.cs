@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hailstone.Planning;
 using Hailstone.Providers;
 using Hailstone.Suites;
@@ -11,14 +10,14 @@ internal static class Asks
     /// <summary>An item as it is put to a target.</summary>
     /// <param name="target">The target.</param>
     /// <param name="item">The item.</param>
-    /// <param name="turnSoFar">What the model has already said of the turn; null where it begins.</param>
-    public static Ask Of(PlannedTarget target, Item item, JsonElement? turnSoFar) => new()
+    /// <param name="order">What the machine ordered.</param>
+    public static Ask Of(PlannedTarget target, Item item, Order order) => new()
     {
         Model = target.Model.WireId,
         System = item.System,
         Prompt = item.Prompt,
-        TurnSoFar = turnSoFar,
+        TurnSoFar = order.TurnSoFar,
         Settings = target.Settings,
-        Limits = Timeouts.For(target),
+        Limits = order.Limits,
     };
 }

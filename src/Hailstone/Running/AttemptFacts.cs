@@ -88,7 +88,7 @@ internal static class AttemptFacts
     {
         var exchange = ended.Exchange!;
         var (usd, status) = Pricing.Of(
-            flight.Target.Planned, flight.Item, exchange, flight.Target.UsualOutputTokens);
+            flight.Target.Planned, flight.Item, exchange, flight.Target.Charges.MedianOutputTokens);
         return new AttemptEnded
         {
             At = ended.At,

@@ -9,6 +9,9 @@ internal sealed class Credential(string provider)
     /// <summary>Whether a response has begun well under it, so that more than one question may be out.</summary>
     public bool IsOpen { get; set; }
 
+    /// <summary>When more than one question may be out even so (<see cref="TargetQueue.OpensAt"/>).</summary>
+    public TimeSpan OpensAt { get; set; } = TimeSpan.MaxValue;
+
     /// <summary>Questions that are out.</summary>
     public int InFlight { get; set; }
 

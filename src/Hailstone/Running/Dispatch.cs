@@ -8,6 +8,8 @@ namespace Hailstone.Running;
 /// <content>What may be sent now, and when to look again.</content>
 internal sealed partial class RunState
 {
+    private static readonly TimeSpan OverdueAfter = TimeSpan.FromMinutes(1);
+
     private void Dispatch(Step step, RunEvent happened)
     {
         TimeSpan? wakeAt = null;
@@ -22,6 +24,8 @@ internal sealed partial class RunState
                 wakeAt = Earlier(wakeAt, deadline);
         }
 
+        if (_overdue.TryPeek(out _, out var overdue))
+            wakeAt = Earlier(wakeAt, overdue);
         step.WakeAt = wakeAt;
         FinishIfOver(step, happened, noMoney);
     }
@@ -33,9 +37,15 @@ internal sealed partial class RunState
         {
             if (_settings.InFlight <= _flights.Count)
                 return true;
-            if (!pool.Credential.IsOpen && pool.Credential.InFlight > 0)
+            if (!pool.Credential.IsOpen && pool.Credential.InFlight > 0 && pool.Credential.OpensAt > happened.Now)
+            {
+                if (pool.Credential.OpensAt < TimeSpan.MaxValue)
+                    wakeAt = Earlier(wakeAt, pool.Credential.OpensAt);
                 return true;
-            if (pool.Next(happened.Now, ref wakeAt) is not { } next)
+            }
+
+            var isDown = pool.Pool.HealthAt(happened.Now).IsDown;
+            if (pool.Next(happened.Now, isDown, ref wakeAt) is not { } next)
                 return true;
             var quiet = pool.Credential.QuietUntil;
             if (quiet > happened.Now)
@@ -44,10 +54,8 @@ internal sealed partial class RunState
                 return true;
             }
 
-            var trial = next.IsRetry
-                ? _plan.TrialOf(next.Target.PeekRetry())
-                : _plan.At(next.Target.NextPlace!.Value);
-            var charge = ChargeOf(pool.Pool, next.Target, trial);
+            var trial = TrialOf(next);
+            var charge = ChargeOf(next.Target, trial);
             if (pool.Pool.WaitBefore(charge, happened.Now) is not { } wait)
                 return true;
             if (wait > TimeSpan.Zero)
@@ -59,22 +67,18 @@ internal sealed partial class RunState
             var worstUsd = Pricing.Worst(next.Target.Planned, _plan.Items[trial.Item], TurnOf(trial));
             if (!_money.Fits(worstUsd))
                 return false;
-            Send(step, pool, next.Target, next.IsRetry, trial, charge, worstUsd, happened);
+            Send(step, pool, next, trial, pool.Pool.Admit(charge, happened.Now), worstUsd, happened);
         }
     }
 
     private void Send(
-        Step step,
-        PoolQueue pool,
-        TargetQueue target,
-        bool isRetry,
-        Trial trial,
-        Charge charge,
-        decimal? worstUsd,
-        RunEvent happened)
+        Step step, PoolQueue pool, Next next, Trial trial, Permit permit, decimal? worstUsd, RunEvent happened)
     {
-        var since = isRetry ? target.TakeRetry() : target.TakeFresh(happened.Now);
+        var target = next.Target;
+        var since = next.Lane is { } lane ? target.TakeFresh(lane, happened.Now) : target.TakeRetry(next.IsLast);
+        var limits = Timeouts.For(target.Planned, target.Speed, StretchOf(trial, next.IsLast));
         var attempt = _attempts + 1;
+        var overdue = happened.Now + limits.Connect + limits.Whole + OverdueAfter;
         _flights[attempt] = new Flight
         {
             Attempt = attempt,
@@ -82,9 +86,18 @@ internal sealed partial class RunState
             Item = _plan.Items[trial.Item],
             Target = target,
             Pool = pool,
-            Permit = pool.Pool.Admit(charge, happened.Now),
+            Permit = permit,
             Wait = happened.Now - since,
+            IsLast = next.IsLast,
+            Overdue = overdue,
         };
+        _overdue.Enqueue(attempt, overdue);
+        if (target.InFlight == 0)
+            target.IsTried(happened.Now);
+        if (pool.Credential.InFlight == 0)
+            pool.Credential.OpensAt = target.OpensAt;
+        pool.Sent(next);
+        pool.InFlight++;
         target.InFlight++;
         pool.Credential.InFlight++;
         Keep(step, new AttemptStarted
@@ -95,20 +108,21 @@ internal sealed partial class RunState
             Purpose = Purpose.Ask,
             ReservedUsd = worstUsd,
         });
-        step.Orders.Add(new Order(attempt, trial.Index, TurnOf(trial)));
+        step.Orders.Add(new Order(attempt, trial.Index, TurnOf(trial), limits));
     }
+
+    private Trial TrialOf(Next next) => next.Lane is { } lane
+        ? _plan.At(lane.NextPlace!.Value)
+        : _plan.TrialOf(next.Target.PeekRetry(next.IsLast));
+
+    // What ran out of time gets half as much again; what goes last, alone, twice as much.
+    private double StretchOf(Trial trial, bool isLast) =>
+        Math.Pow(1.5, _timeouts.GetValueOrDefault(trial.Index)) * (isLast ? 2 : 1);
 
     private JsonElement? TurnOf(Trial trial) => _turns.TryGetValue(trial.Index, out var turn) ? turn : null;
 
-    private Charge ChargeOf(Pool pool, TargetQueue target, Trial trial)
-    {
-        var item = _plan.Items[trial.Item];
-        return Charge.Of(
-            pool.Rule,
-            item.Prompt.Length + (item.System?.Length ?? 0),
-            target.Planned.Target.Parameters.MaxOutputTokens,
-            target.UsualOutputTokens);
-    }
+    private Charge ChargeOf(TargetQueue target, Trial trial) => target.Charges.Of(
+        Flight.LengthOf(_plan.Items[trial.Item]), target.Planned.Target.Parameters.MaxOutputTokens);
 
     private void FinishIfOver(Step step, RunEvent happened, bool noMoney)
     {
@@ -125,7 +139,13 @@ internal sealed partial class RunState
         if (because is not { } reason)
             return;
         var bound = LowerBoundSeconds(happened.Now);
-        Keep(step, new RunEnded { At = happened.At, Because = reason, LowerBoundSeconds = bound });
+        Keep(step, new RunEnded
+        {
+            At = happened.At,
+            Because = reason,
+            LowerBoundSeconds = bound,
+            ResumeAt = reason == EndReason.Quota ? happened.At + (step.WakeAt - happened.Now) : null,
+        });
         step.Finished = reason;
         _finished = true;
     }

@@ -21,6 +21,18 @@ internal sealed record Flight
 
     /// <summary>How long the trial had been ready before it was sent.</summary>
     public required TimeSpan Wait { get; init; }
+
+    /// <summary>Whether it is one of those that go last, and alone.</summary>
+    public required bool IsLast { get; init; }
+
+    /// <summary>When it is given up, should whoever asks not end it by itself.</summary>
+    public required TimeSpan Overdue { get; init; }
+
+    /// <summary>Characters of its question.</summary>
+    public long Characters => LengthOf(Item);
+
+    /// <summary>Characters of an item's question.</summary>
+    public static long LengthOf(Item item) => item.Prompt.Length + (item.System?.Length ?? 0);
 }
 
 /// <summary>What is kept of the answers' times for the lower bound.</summary>

@@ -1,3 +1,5 @@
+using Hailstone.Pacing;
+
 namespace Hailstone.Running;
 
 /// <summary>How a run is to go, beside its plan.</summary>
@@ -14,6 +16,15 @@ public sealed record RunSettings
 
     /// <summary>Seed of the jitter.</summary>
     public int Seed { get; init; }
+
+    /// <summary>By which rules to send and to try again; default <see cref="PacingPolicy.Adaptive"/>.</summary>
+    public PacingPolicy Policy { get; init; } = new PacingPolicy.Adaptive();
+
+    /// <summary>
+    /// Whether trials keep the plan's order strictly, as a run must that may stop early; default false: of the next few
+    /// the one whose answer is expected to take longest goes first.
+    /// </summary>
+    public bool KeepOrder { get; init; }
 
     /// <summary>
     /// The longest wait for a quota that a run sits out; a longer one ends it, to be resumed. Default 15 minutes.

@@ -23,6 +23,8 @@ internal sealed partial class RunState
     private readonly Dictionary<int, int> _trialKeyStrikes = [];
     private readonly Dictionary<int, int> _open = [];
     private readonly HashSet<int> _bodied = [];
+    private readonly Dictionary<int, int> _timeouts = [];
+    private readonly PriorityQueue<int, TimeSpan> _overdue = new();
     private readonly bool[] _settled;
     private readonly byte[] _tries;
     private readonly byte[] _unended;
@@ -32,6 +34,7 @@ internal sealed partial class RunState
     private EndReason? _stopping;
     private bool _finished;
     private Latencies _latencies;
+    private TimeSpan _lastProgress;
 
     public RunState(Plan plan, RunSettings settings)
     {
@@ -45,7 +48,15 @@ internal sealed partial class RunState
         Unsettled = plan.Count;
         for (var index = 0; index < plan.Targets.Count; index++)
             AddTarget(index, plan.Targets[index]);
+        foreach (var pool in _pools)
+            pool.PlacesForEach = (double)plan.Targets.Count / pool.Targets.Count;
     }
+
+    /// <summary>The pools, in the plan's order.</summary>
+    public IReadOnlyList<PoolQueue> Pools => _pools;
+
+    /// <summary>The attempts that are out.</summary>
+    public IReadOnlyCollection<Flight> Flights => _flights.Values;
 
     /// <summary>Trials that have not ended.</summary>
     public int Unsettled { get; private set; }
@@ -63,7 +74,7 @@ internal sealed partial class RunState
         {
             var trial = _plan.At(place);
             if (!_settled[trial.Index])
-                _targets[trial.Target].AddFresh(place);
+                _targets[trial.Target].LaneOf(_plan.Items[trial.Item].Category).Add(place);
         }
 
         foreach (var target in _targets)
@@ -97,6 +108,7 @@ internal sealed partial class RunState
                 break;
         }
 
+        GiveUpOverdue(step, happened);
         if (_settings.Deadline is { } deadline && happened.Now >= deadline)
             _stopping ??= EndReason.Deadline;
         Dispatch(step, happened);
@@ -112,8 +124,9 @@ internal sealed partial class RunState
         {
             if (!_credentials.TryGetValue(provider.Id, out var credential))
                 _credentials[provider.Id] = credential = new Credential(provider.Id);
-            pool = new PoolQueue(
-                new Pool(name, provider.ChargeRule, planned.Model.Limits, _settings.InFlight), credential);
+            var admission = _settings.Policy.AdmissionFor(
+                name, provider.ChargeRule, planned.Model.Limits, _settings.InFlight);
+            pool = new PoolQueue(admission, credential) { KeepsOrder = _settings.KeepOrder };
             _pools.Add(pool);
         }
 
@@ -126,169 +139,19 @@ internal sealed partial class RunState
     {
         if (!_flights.TryGetValue(arrived.Attempt, out var flight))
             return;
-        flight.Pool.Pool.Learn(flight.Permit, LimitHeaders.Read(arrived.Head, arrived.At), arrived.Now);
+        var charged = flight.Pool.Pool.Learn(
+            flight.Permit,
+            arrived.Head.Status,
+            LimitHeaders.Read(arrived.Head, arrived.At),
+            arrived.Head.Status >= 400 ? RetryAfter.Read(arrived.Head, "", null, arrived.At) : null,
+            arrived.Now);
+        if (charged is { } tokens)
+            flight.Target.Charges.Calibrate(flight.Permit.Charge.Tokens, tokens);
         if (arrived.Head.Status is < 200 or >= 300)
             return;
         flight.Target.IsOpen = true;
         flight.Pool.Credential.Works();
     }
-
-    private void OnEnded(Step step, RunEvent.ExchangeEnded ended)
-    {
-        if (!_flights.Remove(ended.Attempt, out var flight))
-            return;
-        flight.Target.InFlight--;
-        flight.Pool.Credential.InFlight--;
-        if (ended.Scored is { } scored)
-            OnAnswer(step, ended, flight, scored);
-        else if (ended.Failure is { } failure)
-            OnFailure(step, ended, flight, failure);
-        else
-            OnDropped(step, ended, flight);
-    }
-
-    private void OnAnswer(Step step, RunEvent.ExchangeEnded ended, Flight flight, Scored scored)
-    {
-        var response = ((Providers.Exchange.Answered)ended.Exchange!).Response;
-        flight.Pool.Pool.Succeeded(flight.Permit, response.Usage, ended.Now);
-        flight.Pool.Credential.Works();
-        flight.Target.IsOpen = true;
-        _latencies = _latencies.With(ended.Exchange.Stamps.Closed);
-        if (flight.Pool.Pool.Circuit.Alive())
-            Resume(step, flight.Pool, ended.At);
-        var trial = flight.Trial.Index;
-        var again = _settled[trial] || flight.Target.StoppedBecause is not null
-            ? null
-            : AnswerRules.Again(response, _unended[trial], _random);
-        Keep(step, AttemptFacts.Answered(ended, flight, again));
-        AddBodies(step, ended, flight);
-        if (_settled[trial])
-            return;
-        if (again is { } wait)
-            GoOn(flight.Target, trial, response, ended.Now, wait);
-        else
-            Keep(step, AttemptFacts.TrialEnded(trial, scored, ended));
-    }
-
-    private void GoOn(TargetQueue target, int trial, Providers.Response response, TimeSpan now, TimeSpan wait)
-    {
-        if (response.TurnSoFar is { } turn)
-            _turns[trial] = turn;
-        target.AddRetry(trial, now + wait, now);
-    }
-
-    private void OnFailure(Step step, RunEvent.ExchangeEnded ended, Flight flight, Classified failure)
-    {
-        var pool = flight.Pool.Pool;
-        var exchange = (Providers.Exchange.Failed)ended.Exchange!;
-        var trial = flight.Trial.Index;
-        WatchCircuit(step, ended, flight, failure);
-        var poolWait = pool.Failed(flight.Permit, failure, exchange.Failure.Usage, ended.Now, _random);
-        if (failure.Class == FailureClass.Key)
-            flight.Pool.Credential.Strike(flight.Permit.At, ended.Now, TimeSpan.FromSeconds(2));
-        if (failure.Class == FailureClass.Model)
-            flight.Target.ModelStrikes++;
-        var verdict = Verdict.On(failure, EvidenceOf(ended, flight, failure, poolWait), _random);
-        if (_settled[trial] || flight.Target.StoppedBecause is not null)
-            verdict = new Verdict.StopTrial(null);
-
-        Keep(step, AttemptFacts.Failed(ended, flight, failure, verdict));
-        AddBodies(step, ended, flight);
-        switch (verdict)
-        {
-            case Verdict.Again again:
-                flight.Target.AddRetry(trial, ended.Now + again.After, ended.Now);
-                break;
-            case Verdict.StopTrial stop when !_settled[trial]:
-                Keep(step, AttemptFacts.TrialEnded(trial, OutcomeOf(stop, flight.Target, failure, exchange), ended));
-                break;
-            case Verdict.StopTarget:
-                StopTarget(step, flight.Target, ReasonOf(failure, exchange), failure.Mend ?? "", ended.At);
-                break;
-            case Verdict.StopKey:
-                StopKey(step, flight.Pool.Credential, ReasonOf(failure, exchange), failure.Mend ?? "", ended.At);
-                break;
-        }
-    }
-
-    private void OnDropped(Step step, RunEvent.ExchangeEnded ended, Flight flight)
-    {
-        flight.Pool.Pool.Dropped();
-        Keep(step, AttemptFacts.Dropped(ended, flight));
-        flight.Target.AddRetry(flight.Trial.Index, ended.Now, ended.Now);
-    }
-
-    private void AddBodies(Step step, RunEvent.ExchangeEnded ended, Flight flight)
-    {
-        if (!_settings.KeepAnswers)
-            return;
-        if (_bodied.Add(flight.Trial.Index))
-            step.Bodies.Add(new Body(flight.Attempt, BodyKind.Request, ended.Exchange!.RequestBody));
-        if (ended.Exchange is Providers.Exchange.Answered answered)
-            step.Bodies.Add(new Body(flight.Attempt, BodyKind.Answer, answered.Response.Text));
-        else if (ended.Exchange?.ResponseBody is { } raw)
-            step.Bodies.Add(new Body(flight.Attempt, BodyKind.RawResponse, raw));
-    }
-
-    private void WatchCircuit(Step step, RunEvent.ExchangeEnded ended, Flight flight, Classified failure)
-    {
-        var circuit = flight.Pool.Pool.Circuit;
-        if (failure.Class is FailureClass.Capacity or FailureClass.MayHaveRun)
-        {
-            if (circuit.InTrouble(flight.Permit.At, ended.Now))
-            {
-                Keep(step, new ProviderPaused
-                {
-                    At = ended.At,
-                    Pool = flight.Pool.Pool.Name,
-                    Reason = failure.Name,
-                    Until = ended.At + (circuit.NextProbe - ended.Now),
-                });
-            }
-        }
-        else if (circuit.Alive())
-        {
-            Resume(step, flight.Pool, ended.At);
-        }
-    }
-
-    private void Resume(Step step, PoolQueue pool, DateTimeOffset at)
-    {
-        pool.Pool.Reopened();
-        Keep(step, new ProviderResumed { At = at, Pool = pool.Pool.Name });
-    }
-
-    private Evidence EvidenceOf(
-        RunEvent.ExchangeEnded ended, Flight flight, Classified failure, TimeSpan poolWait)
-    {
-        var trial = flight.Trial.Index;
-        if (failure.Class == FailureClass.Key)
-            _trialKeyStrikes[trial] = _trialKeyStrikes.GetValueOrDefault(trial) + 1;
-        return new Evidence
-        {
-            TriesBefore = _tries[trial],
-            PoolWait = poolWait,
-            TriesAreSpared = flight.Pool.Pool.Circuit.SparesTries(ended.Now),
-            TargetHasAnswered = flight.Target.HasAnswered,
-            ModelIsMissing = ended.Exchange!.Head?.Status == 404,
-            ModelStrikes = flight.Target.ModelStrikes,
-            KeyStrikes = flight.Pool.Credential.Strikes,
-            TrialKeyStrikes = _trialKeyStrikes.GetValueOrDefault(trial),
-        };
-    }
-
-    private static Scored OutcomeOf(
-        Verdict.StopTrial stop, TargetQueue target, Classified failure, Providers.Exchange.Failed exchange) =>
-        stop.Fault switch
-        {
-            TrialFault.TooLong => new Scored(Outcome.TooLong, null, ReasonOf(failure, exchange)),
-            TrialFault.Filtered => new Scored(Outcome.Filtered, null, ReasonOf(failure, exchange)),
-            _ when target.StoppedBecause is { } reason => new Scored(Outcome.NotRun, null, reason),
-            _ => new Scored(Outcome.Failed, null, ReasonOf(failure, exchange)),
-        };
-
-    private static string ReasonOf(Classified failure, Providers.Exchange.Failed exchange) =>
-        AttemptFacts.Line($"{failure.Name}: {exchange.Failure.Message}");
 
     private void StopKey(Step step, Credential credential, string reason, string mend, DateTimeOffset at)
     {
@@ -339,7 +202,7 @@ internal sealed partial class RunState
                 if (ended.CountsAsTry)
                     _tries[ended.Trial]++;
                 if (ended.Failure is null)
-                    _targets[_plan.TrialOf(ended.Trial).Target].Answered(ended.Usage?.Output);
+                    Answered(_plan.TrialOf(ended.Trial), ended.Usage);
                 break;
             case TargetStopped stopped:
                 _targets[stopped.Target].StoppedBecause = stopped.Reason;
@@ -352,4 +215,7 @@ internal sealed partial class RunState
                 break;
         }
     }
+
+    private void Answered(Trial trial, Catalogue.Usage? usage) =>
+        _targets[trial.Target].Answered(Flight.LengthOf(_plan.Items[trial.Item]), usage);
 }

@@ -12,6 +12,9 @@ public sealed record RunStatus
     /// <summary>What is being waited for; empty where nothing is.</summary>
     public required IReadOnlyList<WaitStatus> Waits { get; init; }
 
+    /// <summary>How long ago the last answer or failure came.</summary>
+    public required TimeSpan Silent { get; init; }
+
     /// <summary>Whether nothing new is sent any more.</summary>
     public required bool Stopping { get; init; }
 }
@@ -38,4 +41,10 @@ public enum WaitKind
 
     /// <summary>The provider is down; a probe finds out when it is back.</summary>
     Outage,
+
+    /// <summary>Questions are out; the last of them is given up then.</summary>
+    Answers,
+
+    /// <summary>A question is tried again then.</summary>
+    Retry,
 }

@@ -163,7 +163,7 @@ public sealed class Runner : IDisposable
         var trial = _context.Plan.TrialOf(order.Trial);
         var target = _context.Plan.Targets[trial.Target];
         var item = _context.Plan.Items[trial.Item];
-        var ask = Asks.Of(target, item, order.TurnSoFar);
+        var ask = Asks.Of(target, item, order);
         RunEvent.ExchangeEnded ended;
         try
         {

@@ -8,6 +8,7 @@ internal sealed partial class RunState
     {
         Elapsed = now,
         Stopping = _stopping is not null,
+        Silent = now - _lastProgress,
         Targets = [.. _targets.Select(target => new TargetStatus(
             target.Planned.Target.Id,
             _plan.Items.Count * _plan.Repeats,
@@ -17,20 +18,31 @@ internal sealed partial class RunState
         Waits = [.. _pools.Select(pool => WaitOf(pool, now)).OfType<WaitStatus>()],
     };
 
+    // What the pool waits for, and how much longer: an outage, a quota, or an answer.
     private WaitStatus? WaitOf(PoolQueue pool, TimeSpan now)
     {
         if (pool.Targets.All(target => target.Unsettled == 0))
             return null;
-        if (pool.Pool.Circuit.IsOpen)
-            return new WaitStatus(pool.Pool.Name, WaitKind.Outage, pool.Pool.Circuit.NextProbe - now);
+        var name = pool.Pool.Name;
+        var health = pool.Pool.HealthAt(now);
+        if (health.IsDown)
+            return new WaitStatus(name, WaitKind.Outage, Until(health.BlockedUntil));
+        if (health.BlockedUntil > now)
+            return new WaitStatus(name, WaitKind.Quota, Until(health.BlockedUntil));
         TimeSpan? retry = null;
-        if (pool.Pool.BlockedUntil > now)
-            return new WaitStatus(pool.Pool.Name, WaitKind.Quota, pool.Pool.BlockedUntil - now);
-        if (pool.Next(now, ref retry) is not { IsRetry: false } next)
-            return null;
-        var charge = ChargeOf(pool.Pool, next.Target, _plan.At(next.Target.NextPlace!.Value));
-        return pool.Pool.WaitBefore(charge, now) is { Ticks: > 0 } wait
-            ? new WaitStatus(pool.Pool.Name, WaitKind.Quota, wait)
+        var wait = pool.Next(now, false, ref retry) is { } next
+            ? pool.Pool.WaitBefore(ChargeOf(next.Target, TrialOf(next)), now)
             : null;
+        if (wait > TimeSpan.Zero)
+            return new WaitStatus(name, WaitKind.Quota, wait.Value);
+        if (pool.InFlight > 0)
+            return new WaitStatus(name, WaitKind.Answers, LastOverdue(pool, now));
+        return retry is { } due ? new WaitStatus(name, WaitKind.Retry, Until(due)) : null;
+
+        TimeSpan Until(TimeSpan time) => time > now ? time - now : TimeSpan.Zero;
     }
+
+    private TimeSpan LastOverdue(PoolQueue pool, TimeSpan now) => _flights.Values
+        .Where(flight => flight.Pool == pool)
+        .Max(flight => flight.Overdue) - now;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hailstone.Ledger;
+using Hailstone.Providers;
 
 namespace Hailstone.Running;
 
@@ -26,4 +27,5 @@ internal sealed class Step
 /// <param name="Attempt">The attempt's number.</param>
 /// <param name="Trial">The trial's index in the plan.</param>
 /// <param name="TurnSoFar">What the model has already said of the turn; null where it begins.</param>
-internal readonly record struct Order(int Attempt, int Trial, JsonElement? TurnSoFar);
+/// <param name="Limits">How long each phase may take.</param>
+internal readonly record struct Order(int Attempt, int Trial, JsonElement? TurnSoFar, PhaseLimits Limits);

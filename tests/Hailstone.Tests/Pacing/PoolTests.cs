@@ -9,7 +9,6 @@ namespace Hailstone.Tests.Pacing;
 public sealed class PoolTests
 {
     private static readonly Charge Thousand = new(500, 500, 1000);
-    private static readonly Classified Refused = new() { Class = FailureClass.Wait, Name = "rate_limit" };
     private readonly Random _random = new(1);
 
     [Theory]
@@ -23,16 +22,17 @@ public sealed class PoolTests
         var permit = pool.Admit(Thousand, Seconds(0));
         Assert.Equal(60, pool.WaitBefore(Thousand, Seconds(0))!.Value.TotalSeconds, 3);
 
-        pool.Succeeded(permit, new Usage { Input = 0, CacheRead = 0, Output = 0 }, Seconds(0));
+        pool.Succeeded(permit, new Usage { Input = 0, CacheRead = 0, Output = 0 }, Seconds(1), Seconds(10));
 
-        Assert.Equal(60 - afterwards * 0.06, pool.WaitBefore(Thousand, Seconds(0))!.Value.TotalSeconds, 3);
+        // Ten seconds later a sixth has come in.
+        Assert.Equal(Math.Max(0, 50 - afterwards * 0.06), pool.WaitBefore(Thousand, Seconds(10))!.Value.TotalSeconds, 3);
     }
 
     [Fact]
     public void What_is_not_counted_stays_taken()
     {
         var pool = Pool(ChargeRule.Total, tokensPerMinute: 1000);
-        pool.Succeeded(pool.Admit(Thousand, Seconds(0)), null, Seconds(0));
+        pool.Succeeded(pool.Admit(Thousand, Seconds(0)), null, Seconds(1), Seconds(0));
 
         Assert.Equal(60, pool.WaitBefore(Thousand, Seconds(0))!.Value.TotalSeconds, 3);
     }
@@ -49,59 +49,6 @@ public sealed class PoolTests
         Assert.Equal(120, pool.WaitBefore(Thousand, Seconds(0))!.Value.TotalSeconds, 3);
     }
 
-    [Fact]
-    public void A_reading_is_less_by_what_was_sent_after_its_request_and_an_older_one_says_nothing()
-    {
-        var pool = Pool(ChargeRule.Unknown, requestsPerMinute: 60);
-        var permits = Enumerable.Range(0, 10).Select(_ => pool.Admit(default, Seconds(0))).ToList();
-
-        // The fifth saw 10 left, and five more left after it.
-        pool.Learn(permits[4], [new BucketReading("requests", 60, 10, null)], Seconds(0));
-        pool.Learn(permits[3], [new BucketReading("requests", 60, 0, null)], Seconds(0));
-
-        for (var left = 5; left > 0; left--)
-        {
-            Assert.Equal(TimeSpan.Zero, pool.WaitBefore(default, Seconds(0)));
-            pool.Admit(default, Seconds(0));
-        }
-
-        Assert.Equal(1, pool.WaitBefore(default, Seconds(0))!.Value.TotalSeconds, 3);
-    }
-
-    [Fact]
-    public void A_reading_above_ours_is_believed_by_half()
-    {
-        var pool = Pool(ChargeRule.Unknown, requestsPerMinute: 60);
-        var permits = Enumerable.Range(0, 60).Select(_ => pool.Admit(default, Seconds(0))).ToList();
-
-        pool.Learn(permits[^1], [new BucketReading("requests", 60, 2, null)], Seconds(0));
-        Assert.Equal(TimeSpan.Zero, pool.WaitBefore(default, Seconds(0)));
-        pool.Admit(default, Seconds(0));
-
-        Assert.Equal(1, pool.WaitBefore(default, Seconds(0))!.Value.TotalSeconds, 3);
-    }
-
-    [Fact]
-    public void Refusals_of_one_moment_are_one_episode()
-    {
-        var pool = Pool(ChargeRule.Unknown);
-        var permits = Enumerable.Range(0, 8).Select(_ => pool.Admit(default, Seconds(0))).ToList();
-        Assert.Null(pool.WaitBefore(default, Seconds(1)));
-
-        foreach (var permit in permits)
-            pool.Failed(permit, Refused, null, Seconds(1), _random);
-
-        // Eight in flight become 5.6, once.
-        var later = Seconds(100);
-        for (var sent = 0; sent < 5; sent++)
-        {
-            Assert.Equal(TimeSpan.Zero, pool.WaitBefore(default, later));
-            pool.Admit(default, later);
-        }
-
-        Assert.Null(pool.WaitBefore(default, later));
-    }
-
     [Theory]
     [InlineData(FailureClass.MayHaveRun)]
     [InlineData(FailureClass.Model)]
@@ -112,8 +59,8 @@ public sealed class PoolTests
         var pool = Pool(ChargeRule.Unknown, requestsPerMinute: 60);
         var failure = new Classified { Class = kind, Name = "x", RetryAfter = Seconds(9) };
 
-        Assert.Equal(TimeSpan.Zero, pool.Failed(pool.Admit(default, Seconds(0)), failure, null, Seconds(0), _random));
-        Assert.Equal(TimeSpan.Zero, pool.WaitBefore(default, Seconds(0)));
+        Assert.Equal(default, pool.Failed(pool.Admit(default, Seconds(0)), failure, null, Seconds(0), _random));
+        Assert.Equal(TimeSpan.Zero, pool.WaitBefore(default, Seconds(1)));
     }
 
     private static Pool Pool(ChargeRule rule, long? requestsPerMinute = null, long? tokensPerMinute = null) =>

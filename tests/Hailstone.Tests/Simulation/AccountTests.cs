@@ -94,7 +94,10 @@ public sealed class AccountTests
     public void A_resumed_run_counts_what_was_out_at_its_worst()
     {
         var plan = Plans.Of(40, new BudgetSettings(0.0006m, []), null, Luna);
-        var dead = new World(plan, _ => Replies.Answer(), new RunSettings { InFlight = 8 }).Run(factsAtMost: 12);
+        var dead = new World(
+            plan,
+            _ => Replies.Answer(TimeSpan.FromSeconds(60)),
+            new RunSettings { InFlight = 8 }).Run(factsAtMost: 8);
         var before = dead.Facts.ToList();
         var alive = new World(plan, _ => Replies.Answer(), before: before).Run();
 

@@ -67,6 +67,27 @@ internal static class Replies
     public static Reply Relay() => Error(
         502, """{"error":"ERROR_OPENAI","details":{"title":"Unable to reach the model provider"}}""");
 
+    /// <summary>A stream that broke off in the middle of an answer.</summary>
+    public static Reply Cut()
+    {
+        var head = Head(200, []);
+        var failure = new Failure
+        {
+            Phase = FailurePhase.Stream,
+            Kind = FailureKind.Incomplete,
+            Status = 200,
+            Message = "the stream ended early",
+            Partial = "4",
+            Head = head,
+        };
+        return new Reply(Failed(failure, head), Latency / 4, Latency / 2);
+    }
+
+    public static Reply SlowDown() => Error(
+        429,
+        """{"error":{"message":"Please reduce your request rate","type":"rate_limit_error","param":null,"code":"slow_down"}}""",
+        ("retry-after", "1"));
+
     private static Exchange.Failed Failed(Failure failure, ResponseHead? head) => new(failure)
     {
         Stamps = new Stamps { Closed = Latency / 4 },

@@ -127,7 +127,7 @@ internal sealed class World
     private static Ask AskOf(Plan plan, Order order)
     {
         var trial = plan.TrialOf(order.Trial);
-        return Asks.Of(plan.Targets[trial.Target], plan.Items[trial.Item], order.TurnSoFar);
+        return Asks.Of(plan.Targets[trial.Target], plan.Items[trial.Item], order);
     }
 
     private void Queue(RunEvent happened) => _events.Enqueue(happened, (happened.Now, _queued++));
