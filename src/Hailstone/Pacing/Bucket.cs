@@ -11,6 +11,7 @@ internal sealed class Bucket
     private const double Rounding = 1e-6;
     private const double TokensHeldBack = 0.2;
     private const double RequestsHeldBack = 1;
+    private const double LeastHeldBack = 0.03;
     private const double ShareHeldBack = 0.1;
     private const double SecondsHeldBack = 0.25;
     private const double ForeignSecondsHeldBack = 2;
@@ -54,7 +55,9 @@ internal sealed class Bucket
     /// <summary>Whether its window is longer than anybody waits for it.</summary>
     public bool IsOfADay => _windowSeconds > 3600;
 
-    /// <summary>All that was ever taken: the difference of two readings is what was taken between them.</summary>
+    /// <summary>
+    /// All that was ever taken or ran over: the difference of two values is what is gone between them.
+    /// </summary>
     public double Taken { get; private set; }
 
     /// <summary>What requests that are out have taken and not settled.</summary>
@@ -74,10 +77,14 @@ internal sealed class Bucket
 
     // Requests arrive a little sooner or later than they left, and what remains is told in whole requests.
     private double Margin => _countsRequests
-        ? Math.Min(RequestsHeldBack, Math.Min(ShareHeldBack * _capacity, SecondsHeldBack * RatePerSecond))
+        ? Math.Min(
+            Math.Clamp(ShareHeldBack * (_capacity - 1), LeastHeldBack, RequestsHeldBack),
+            SecondsHeldBack * RatePerSecond)
         : 0;
 
-    /// <summary>The level at a time, the margin included.</summary>
+    /// <summary>
+    /// The level at a time. Above the capacity, by the margin at most, it tells how long the bucket has been full.
+    /// </summary>
     public double LevelAt(TimeSpan now) => now <= _at
         ? _level
         : Math.Min(_capacity + Margin, _level + OwnRatePerSecond * (now - _at).TotalSeconds);
@@ -97,7 +104,9 @@ internal sealed class Bucket
     /// <summary>Takes a charge, into debt where it is more than there is.</summary>
     public void Take(double charge, TimeSpan now)
     {
-        Set(LevelAt(now) - charge, now);
+        MoveTo(now);
+        Overflow(_capacity);
+        _level -= charge;
         Taken += charge;
         Outstanding += charge;
     }
@@ -133,6 +142,7 @@ internal sealed class Bucket
     {
         if (permit.Sequence < _lastSequence)
             return;
+        MoveTo(now);
         var first = _lastSequence < 0;
         _lastSequence = permit.Sequence;
         if (reading.Limit is > 0 and { } limit && limit != Limit)
@@ -206,7 +216,22 @@ internal sealed class Bucket
 
     private void Set(double level, TimeSpan now)
     {
+        MoveTo(now);
         _level = Math.Min(level, _capacity + Margin);
-        _at = now > _at ? now : _at;
+    }
+
+    private void MoveTo(TimeSpan now)
+    {
+        if (now <= _at)
+            return;
+        _level += OwnRatePerSecond * (now - _at).TotalSeconds;
+        _at = now;
+        Overflow(_capacity + Margin);
+    }
+
+    private void Overflow(double most)
+    {
+        Taken += Math.Max(0, _level - most);
+        _level = Math.Min(_level, most);
     }
 }

@@ -48,30 +48,20 @@ internal sealed class BucketSet
         return wait;
     }
 
-    /// <summary>Requests a second of such a charge that the buckets allow; null where they say nothing of it.</summary>
-    public double? RatePerSecond(Charge charge)
+    /// <summary>
+    /// The least that any bucket allows of something that is measured in its units, in requests of such a charge.
+    /// </summary>
+    /// <returns>Null where they say nothing of it.</returns>
+    public double? Least(Charge charge, Func<Bucket, double> measure)
     {
-        double? rate = null;
+        double? least = null;
         foreach (var bucket in _buckets)
         {
             if (!bucket.IsOfADay && charge.On(bucket.Name) is > 0 and { } part)
-                rate = Math.Min(rate ?? double.MaxValue, bucket.RatePerSecond / part);
+                least = Math.Min(least ?? double.MaxValue, measure(bucket) / part);
         }
 
-        return rate;
-    }
-
-    /// <summary>Requests of such a charge that the buckets hold when full.</summary>
-    public double Burst(Charge charge)
-    {
-        var burst = double.MaxValue;
-        foreach (var bucket in _buckets)
-        {
-            if (!bucket.IsOfADay && charge.On(bucket.Name) is > 0 and { } part)
-                burst = Math.Min(burst, bucket.Capacity / part);
-        }
-
-        return burst < double.MaxValue ? burst : 0;
+        return least;
     }
 
     /// <summary>Takes a charge from every bucket.</summary>

@@ -12,6 +12,7 @@ internal sealed class ForeignUse
     private const double GrainsToJudge = 20;
     private const double GrainsOfNoise = 2;
     private const double GrainsThatTell = 4;
+    private const double GrainsOfSmall = 8;
     private const double ShareThatTells = 0.1;
     private static readonly TimeSpan JudgedAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan JudgedAtOnceAfter = TimeSpan.FromSeconds(0.5);
@@ -40,7 +41,8 @@ internal sealed class ForeignUse
         _corrected += correction;
         _correctedLast += correction;
         var missing = Math.Max(GrainsThatTell * grain, ShareThatTells * bucket.Capacity);
-        if (now - _sinceLast >= JudgedAtOnceAfter && -_correctedLast >= missing)
+        var isLarge = bucket.Capacity >= GrainsOfSmall * grain;
+        if (isLarge && now - _sinceLast >= JudgedAtOnceAfter && -_correctedLast >= missing)
         {
             AtOnce = Math.Max(AtOnce, Gain * -_correctedLast / (now - _sinceLast).TotalSeconds);
             (_sinceLast, _correctedLast) = (now, 0);

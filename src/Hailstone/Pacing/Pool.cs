@@ -78,7 +78,7 @@ internal sealed class Pool : IAdmission
     {
         InFlight++;
         _throughput.Sent(now);
-        _ramp.Sent(_buckets.RatePerSecond(charge), _buckets.Burst(charge), now);
+        _ramp.Sent(_buckets.Least(charge, Ramp.MostPerSecond), now);
         if (IsSearching)
             _search.Sent(now);
         var permit = new Permit(charge, _sequence++, _buckets.Take(charge, now), now);
@@ -152,7 +152,8 @@ internal sealed class Pool : IAdmission
     public double? LowerBoundSeconds(TimeSpan shortest) => _buckets.LowerBoundSeconds() + shortest.TotalSeconds;
 
     private int LimitFor(Charge charge) => _concurrency.Limit(
-        _isUnlimited || IsSearching ? null : _buckets.RatePerSecond(charge), _buckets.Burst(charge));
+        _isUnlimited || IsSearching ? null : _buckets.Least(charge, bucket => bucket.RatePerSecond),
+        _buckets.Least(charge, bucket => bucket.Capacity) ?? 0);
 
     private TimeSpan? WaitBeforeProbe(TimeSpan now)
     {

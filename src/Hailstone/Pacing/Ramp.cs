@@ -24,16 +24,14 @@ internal sealed class Ramp
     public TimeSpan WaitAt(TimeSpan now) => _pace.WaitAt(now);
 
     /// <summary>A request left.</summary>
-    /// <param name="quotaPerSecond">Requests a second that the quota allows; null where none is known.</param>
-    /// <param name="burst">Requests that its buckets hold when full.</param>
+    /// <param name="mostPerSecond">Requests a second at which full buckets may be emptied; null for no limit.</param>
     /// <param name="now">The time.</param>
-    public void Sent(double? quotaPerSecond, double burst, TimeSpan now)
-    {
-        var most = quotaPerSecond is { } rate
-            ? Math.Min(TimesTheRefill * rate, rate + burst / SecondsToEmpty)
-            : double.PositiveInfinity;
-        _pace.Sent(Math.Min(most, SlowedAt(now)), now);
-    }
+    public void Sent(double? mostPerSecond, TimeSpan now) =>
+        _pace.Sent(Math.Min(mostPerSecond ?? double.PositiveInfinity, SlowedAt(now)), now);
+
+    /// <summary>How fast a bucket may be emptied, by the second.</summary>
+    public static double MostPerSecond(Bucket bucket) => Math.Min(
+        TimesTheRefill * bucket.RatePerSecond, bucket.RatePerSecond + bucket.Capacity / SecondsToEmpty);
 
     /// <summary>The provider asked to slow down.</summary>
     /// <param name="sentPerSecond">Requests a second that are sent.</param>

@@ -40,9 +40,9 @@ public sealed class BucketTests
     public void What_came_in_since_the_request_left_is_added()
     {
         var bucket = Requests(60);
-        var permit = Take(bucket, 0, 0);
+        var permits = Enumerable.Range(0, 20).Select(number => Take(bucket, number, 0)).ToList();
 
-        Read(bucket, permit, 60, 10, null, 5);
+        Read(bucket, permits[^1], 60, 10, null, 5);
 
         Assert.Equal(15, bucket.LevelAt(Seconds(5)), 3);
     }

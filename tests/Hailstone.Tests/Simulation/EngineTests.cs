@@ -144,7 +144,7 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public void A_run_that_dies_after_any_fact_goes_on_and_asks_no_settled_trial_again()
+    public void B10_A_run_that_dies_after_any_fact_goes_on_and_asks_no_settled_trial_again()
     {
         var plan = Plans.Of(6, Luna, Mini);
         var all = new World(plan, call => Storm(1, call, 0.3)).Run().Facts.Count;

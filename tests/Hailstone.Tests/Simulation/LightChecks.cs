@@ -71,13 +71,13 @@ internal static class LightChecks
     /// <summary>I4, I6 and I7, by the calls.</summary>
     public static void Manners(LightRun run)
     {
-        foreach (var target in run.Calls.GroupBy(call => (call.Target, call.Process)))
+        foreach (var target in run.Calls.GroupBy(call => (PoolOf(run, call), call.Process)))
         {
             var blocked = new PriorityQueue<TimeSpan, TimeSpan>();
             var until = TimeSpan.Zero;
             foreach (var call in target)
             {
-                while (blocked.TryPeek(out var wait, out var from) && from <= call.At)
+                while (blocked.TryPeek(out var wait, out var from) && from < call.At)
                 {
                     blocked.Dequeue();
                     until = until > wait ? until : wait;
@@ -173,9 +173,9 @@ internal static class LightChecks
     {
         if (run.Facts.OfType<ProviderPaused>().Any() || run.Calls[^1].Process > 0)
             return;
-        foreach (var target in run.Calls.GroupBy(call => call.Target))
+        foreach (var target in run.Calls.GroupBy(call => PoolOf(run, call)))
         {
-            var fresh = run.Plan.Items.Count;
+            var fresh = run.Plan.Items.Count * target.Select(call => call.Target).Distinct().Count();
             var opened = target.Where(call => call.Reply.Head?.Status == 200)
                 .Select(call => call.At + TimeSpan.FromSeconds(call.Reply.HeadSeconds)).DefaultIfEmpty().Min();
             var wasRetry = false;
@@ -189,6 +189,12 @@ internal static class LightChecks
                 wasRetry = isRetry;
             }
         }
+    }
+
+    private static (string, string) PoolOf(LightRun run, LightCall call)
+    {
+        var model = run.Plan.Targets[call.Target].Model;
+        return (model.Provider.Id, model.Pool);
     }
 
     private static int IndexOf(Pool pool, Bucket bucket)

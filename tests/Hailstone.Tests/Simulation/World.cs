@@ -54,16 +54,19 @@ internal sealed class World
 
     public EndReason? Ended { get; private set; }
 
+    /// <summary>How wrong our wall clock is.</summary>
+    public TimeSpan ClockError { get; init; }
+
     public TimeSpan Now => _now;
 
     /// <summary>Puts an event of the user's into the queue.</summary>
     public void At(TimeSpan time, EndReason wish) =>
-        Queue(new RunEvent.StopWished { Now = time, At = Epoch + time, Because = wish });
+        Queue(new RunEvent.StopWished { Now = time, At = Clock() + time, Because = wish });
 
     /// <summary>Runs to the end, or until so many facts are kept: what a crash would leave.</summary>
     public World Run(int factsAtMost = int.MaxValue, int eventsAtMost = 2_000_000)
     {
-        Carry(_state.Begin(new RunEvent.Tick { Now = _now, At = Epoch + _now }));
+        Carry(_state.Begin(new RunEvent.Tick { Now = _now, At = Clock() + _now }));
         for (var count = 0; Ended is null && Facts.Count < factsAtMost; count++)
         {
             Assert(count < eventsAtMost, "the run does not end");
@@ -85,7 +88,7 @@ internal sealed class World
         foreach (var order in step.Orders)
             Send(order);
         if (step.WakeAt is { } wake)
-            Queue(new RunEvent.Tick { Now = wake > _now ? wake : _now, At = Epoch + wake });
+            Queue(new RunEvent.Tick { Now = wake > _now ? wake : _now, At = Clock() + wake });
         Ended = step.Finished;
     }
 
@@ -102,7 +105,7 @@ internal sealed class World
             Queue(new RunEvent.HeadArrived
             {
                 Now = _now + reply.ToHead,
-                At = Epoch + _now + reply.ToHead,
+                At = Clock() + _now + reply.ToHead,
                 Attempt = order.Attempt,
                 Head = head,
             });
@@ -112,17 +115,19 @@ internal sealed class World
         Queue(new RunEvent.ExchangeEnded
         {
             Now = end,
-            At = Epoch + end,
+            At = Clock() + end,
             Attempt = order.Attempt,
             Exchange = reply.Exchange,
             Scored = reply.Exchange is Exchange.Answered answered
                 ? Scorer.Score(_plan.Suite.Scorers, _plan.Items[trial.Item], answered.Response)
                 : null,
             Failure = reply.Exchange is Exchange.Failed failed
-                ? Classification.Of(failed.Failure, Epoch + end)
+                ? Classification.Of(failed.Failure, Clock() + end)
                 : null,
         });
     }
+
+    private DateTimeOffset Clock() => Epoch + ClockError;
 
     private static Ask AskOf(Plan plan, Order order)
     {
