@@ -30,6 +30,20 @@ internal static class OwnerFiles
         }
     }
 
+    /// <summary>Prepares a folder for what runs keep beside their ledger.</summary>
+    /// <param name="folder">The folder's full path.</param>
+    public static void PrepareFolder(string folder)
+    {
+        try
+        {
+            PrepareFolder(folder, folder);
+        }
+        catch (Exception fault) when (fault is IOException and not LedgerException or UnauthorizedAccessException)
+        {
+            throw Refusal(StorageMessages.FolderRefused, folder, fault.Message, fault);
+        }
+    }
+
     /// <summary>Makes a folder and those above it, down from one that exists.</summary>
     /// <param name="existing">A folder that is there.</param>
     /// <param name="names">The names of the folders below it.</param>

@@ -6,7 +6,7 @@ namespace Hailstone.Storage;
 /// <summary>
 /// The right to write a run: held by one process at a time, and given back by the operating system when it dies.
 /// </summary>
-public sealed class RunLock : IDisposable
+public sealed class RunLock : IDisposable, IAsyncDisposable
 {
     private readonly FileStream _file;
 
@@ -40,6 +40,9 @@ public sealed class RunLock : IDisposable
 
     /// <summary>Gives the lock back. The file stays: without it, two could each lock a file of their own.</summary>
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Gives the lock back, as <see cref="Dispose"/>.</summary>
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
 
     // EWOULDBLOCK is 11 on Linux and 35 on macOS; ERROR_SHARING_VIOLATION is 32 and ERROR_LOCK_VIOLATION 33 on Windows.
     private static bool IsHeld(IOException fault) =>

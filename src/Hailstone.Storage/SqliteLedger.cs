@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Hailstone.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -14,9 +12,10 @@ namespace Hailstone.Storage;
 /// One process writes a run, any number read. Where two write the same run in spite of that, the one that did not see
 /// the other's facts is refused, so that their stories never mix.
 /// </remarks>
-public sealed class SqliteLedger : ILedger
+public sealed class SqliteLedger : ISharedLedger
 {
     private readonly string _path;
+    private readonly StoredFacts _stored;
     private readonly SqliteWriter _writer;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _isDisposed;
@@ -24,6 +23,7 @@ public sealed class SqliteLedger : ILedger
     private SqliteLedger(string path, SqliteWriter writer)
     {
         _path = path;
+        _stored = new StoredFacts(path);
         _writer = writer;
     }
 
@@ -44,21 +44,7 @@ public sealed class SqliteLedger : ILedger
         string run, IReadOnlyList<Fact> facts, IReadOnlyList<Body> bodies, CancellationToken cancellation)
     {
         RunId.ThrowIfInvalid(run);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await _gate.WaitAsync(cancellation);
-        try
-        {
-            // SQLite knows no asynchronous write: the flush must not hold up the caller's thread.
-            await Task.Run(() => _writer.Append(run, facts, bodies), CancellationToken.None);
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFault.Of(fault, _path, run);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        await WriteAsync(() => _writer.Append(run, facts, bodies), run, cancellation);
     }
 
     /// <inheritdoc/>
@@ -70,8 +56,8 @@ public sealed class SqliteLedger : ILedger
             _path, Statement.Facts, cancellation, ("@run", run));
         var last = 0L;
         while (await query.NextAsync(cancellation))
-            yield return FactOf(query, run, ++last);
-        _writer.Saw(run, last);
+            yield return _stored.Next(run, ++last, query.Number(0), query.Bytes(1));
+        _writer.Positions.Saw(run, last);
     }
 
     /// <inheritdoc/>
@@ -89,8 +75,7 @@ public sealed class SqliteLedger : ILedger
         {
             var attempt = (int)query.Number(0);
             var packed = new PackedText((int)query.Number(1), query.Number(2) != 0, query.Bytes(3));
-            var text = packed.Unpack() ?? throw Damaged(StorageMessages.BodyUnreadable, run, attempt);
-            yield return new Body(attempt, kind, text);
+            yield return _stored.Unpack(run, attempt, kind, packed);
         }
     }
 
@@ -98,21 +83,41 @@ public sealed class SqliteLedger : ILedger
     public async Task<IReadOnlyList<RunEntry>> RunsAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        var ended = await EndedTrialsAsync(cancellation);
-        var stories = new Dictionary<string, (RunStarted? Started, Fact Last)>(StringComparer.Ordinal);
-        await using var query = await SqliteQuery.OpenAsync(_path, Statement.Stories, cancellation);
-        while (await query.NextAsync(cancellation))
+        var stories = new RunStories();
+        await using (var ended = await SqliteQuery.OpenAsync(_path, Statement.EndedTrials, cancellation))
         {
-            var run = query.Text(0);
-            var fact = Parse(query.Bytes(2), run, query.Number(1));
-            var started = stories.GetValueOrDefault(run).Started ?? fact as RunStarted;
-            stories[run] = (started, fact);
+            while (await ended.NextAsync(cancellation))
+                stories.Ended(ended.Text(0), ended.Number(1));
         }
 
-        return RunEntry.NewestFirst(
-            from story in stories
-            where story.Value.Started is not null
-            select RunEntry.Of(story.Key, story.Value.Started, ended.GetValueOrDefault(story.Key), story.Value.Last));
+        await using var query = await SqliteQuery.OpenAsync(_path, Statement.Stories, cancellation);
+        while (await query.NextAsync(cancellation))
+            stories.Add(query.Text(0), _stored.Parse(query.Text(0), query.Number(1), query.Bytes(2)));
+        return stories.NewestFirst();
+    }
+
+    /// <inheritdoc/>
+    public Task<IAsyncDisposable> HoldAsync(string run, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult<IAsyncDisposable>(RunLock.Take(_path, run));
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string run, CancellationToken cancellation) =>
+        WriteAsync(() => _writer.Remove(run), run, cancellation);
+
+    /// <inheritdoc/>
+    public async Task CompactAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(() => Statement.Compact.Run(_writer.Connection), null, cancellation);
+        }
+        catch (LedgerException)
+        {
+            // Somebody reads it, or the disk has no room for a second copy: the space is used by the next run then.
+        }
     }
 
     /// <summary>Closes the file, once an append that is under way is done.</summary>
@@ -147,39 +152,22 @@ public sealed class SqliteLedger : ILedger
         }
     }
 
-    private async Task<Dictionary<string, int>> EndedTrialsAsync(CancellationToken cancellation)
+    private async Task WriteAsync(Action write, string? run, CancellationToken cancellation)
     {
-        var ended = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using var query = await SqliteQuery.OpenAsync(
-            _path, Statement.EndedTrials, cancellation);
-        while (await query.NextAsync(cancellation))
-            ended[query.Text(0)] = (int)query.Number(1);
-        return ended;
-    }
-
-    private Fact FactOf(SqliteQuery query, string run, long expected)
-    {
-        if (query.Number(0) != expected)
-            throw Damaged(StorageMessages.FactMissing, run, expected);
-        return Parse(query.Bytes(1), run, expected);
-    }
-
-    private Fact Parse(byte[] json, string run, long seq)
-    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await _gate.WaitAsync(cancellation);
         try
         {
-            return FactJson.Read(json);
+            // SQLite knows no asynchronous write: the flush must not hold up the caller's thread.
+            await Task.Run(write, CancellationToken.None);
         }
-        catch (JsonException fault)
+        catch (SqliteException fault)
         {
-            throw new LedgerException(
-                Text(StorageMessages.FactUnreadable, _path, run, seq, fault.Message), fault);
+            throw SqliteFault.Of(fault, _path, run);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
-
-    private static string Text(string message, params object[] values) =>
-        string.Format(CultureInfo.InvariantCulture, message, values);
-
-    private LedgerException Damaged(string message, string run, long number) =>
-        new(Text(message, _path, run, number));
 }

@@ -6,9 +6,6 @@ namespace Hailstone.Storage;
 /// <summary>The one connection that writes. Its caller lets one append in at a time.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _seen = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
     private readonly SqliteCommand _lastSeq;
     private readonly SqliteCommand _insertFact;
     private readonly SqliteCommand _insertBody;
@@ -37,6 +34,9 @@ internal sealed class SqliteWriter : IDisposable
             ("@bytes", SqliteType.Blob));
     }
 
+    /// <summary>How far each run is known.</summary>
+    public Positions Positions { get; } = new();
+
     /// <summary>The connection.</summary>
     public SqliteConnection Connection { get; }
 
@@ -50,7 +50,7 @@ internal sealed class SqliteWriter : IDisposable
         var json = facts.Select(FactJson.Write).ToList();
         var texts = bodies.Select(body => PackedText.Of(body.Text)).ToList();
         using var transaction = Connection.BeginTransaction(deferred: false);
-        var last = Seen(run) ?? (long)Bind(_lastSeq, transaction, run).ExecuteScalar()!;
+        var last = Positions.Of(run) ?? (long)Bind(_lastSeq, transaction, run).ExecuteScalar()!;
         for (var index = 0; index < facts.Count; index++)
         {
             var fact = facts[index];
@@ -68,23 +68,24 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         transaction.Commit();
-        Wrote(run, last);
+        Positions.Wrote(run, last);
     }
 
-    /// <summary>
-    /// Notes how far a run was read: who goes on with it writes after that fact, and is refused where another process
-    /// has written there meanwhile.
-    /// </summary>
+    /// <summary>Removes a run in one transaction.</summary>
     /// <param name="run">The run's id.</param>
-    /// <param name="last">The number of the last fact read; 0 where there was none.</param>
-    public void Saw(string run, long last)
+    public void Remove(string run)
     {
-        lock (_lock)
+        using var transaction = Connection.BeginTransaction(deferred: false);
+        foreach (var statement in (Statement[])[Statement.DeleteBodies, Statement.DeleteFacts])
         {
-            // What others wrote into a run of ours must not be taken for our own.
-            if (!_written.Contains(run))
-                _seen[run] = Math.Max(last, _seen.GetValueOrDefault(run));
+            using var command = statement.On(Connection);
+            command.Transaction = transaction;
+            command.Parameters.AddWithValue("@run", run);
+            command.ExecuteNonQuery();
         }
+
+        transaction.Commit();
+        Positions.Forget(run);
     }
 
     /// <summary>Closes the connection.</summary>
@@ -113,20 +114,5 @@ internal sealed class SqliteWriter : IDisposable
             command.Parameters.Add(name, type);
         command.Prepare();
         return command;
-    }
-
-    private long? Seen(string run)
-    {
-        lock (_lock)
-            return _seen.TryGetValue(run, out var last) ? last : null;
-    }
-
-    private void Wrote(string run, long last)
-    {
-        lock (_lock)
-        {
-            _written.Add(run);
-            _seen[run] = last;
-        }
     }
 }

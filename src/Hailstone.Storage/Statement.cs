@@ -71,6 +71,18 @@ internal sealed class Statement(Action<SqliteCommand> write)
         command => command.CommandText =
             "select run, count(distinct trial) from fact where trial is not null group by run");
 
+    /// <summary>Removes the facts of a run.</summary>
+    public static readonly Statement DeleteFacts = new(
+        command => command.CommandText = "delete from fact where run = @run");
+
+    /// <summary>Removes the bodies of a run.</summary>
+    public static readonly Statement DeleteBodies = new(
+        command => command.CommandText = "delete from body where run = @run");
+
+    /// <summary>Writes the file anew without what was removed, and empties the log of it.</summary>
+    public static readonly Statement Compact = new(
+        command => command.CommandText = "vacuum; pragma wal_checkpoint(truncate)");
+
     /// <summary>Makes a command of it.</summary>
     /// <param name="connection">The open file.</param>
     public SqliteCommand On(SqliteConnection connection)

@@ -42,22 +42,30 @@ internal static class ChildProcess
     public static string TextOf(int batch) => string.Create(CultureInfo.InvariantCulture, $"answer {batch} ")
         + new string('x', 100 * (batch % 200));
 
+    /// <summary>Opens a ledger.</summary>
+    /// <param name="place">A path, or an address.</param>
+    /// <param name="folder">Where runs keep their other files.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static Task<ISharedLedger> OpenAsync(string place, string folder, CancellationToken cancellation) =>
+        (LedgerAddress.Read(place, out var problem) ?? throw new ArgumentException(problem))
+        .OpenAsync(folder, cancellation);
+
     /// <summary>Does it.</summary>
     /// <param name="task">What.</param>
     /// <param name="path">The ledger.</param>
     public static async Task<int> RunAsync(string task, string path)
     {
-        await using var ledger = await SqliteLedger.OpenAsync(path, CancellationToken.None);
+        await using var ledger = await OpenAsync(path, Path.GetTempPath(), CancellationToken.None);
         if (task == Write)
             await WriteAsync(ledger);
-        using var held = RunLock.Take(path, "r1");
+        await using var held = await ledger.HoldAsync("r1", CancellationToken.None);
         await Console.Out.WriteLineAsync("held");
         if (task == Hold)
             await Console.In.ReadToEndAsync();
         return 0;
     }
 
-    private static async Task WriteAsync(SqliteLedger ledger)
+    private static async Task WriteAsync(ISharedLedger ledger)
     {
         var there = await ledger.ReadAsync("r1", CancellationToken.None).CountAsync();
         for (var batch = there / FactsInBatch; ; batch++)

@@ -9,31 +9,7 @@ public sealed class RunLockTests : IDisposable
 
     private string Ledger => _folder.Of("ledger.db");
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task A_run_that_another_process_holds_is_refused_by_name_and_free_once_that_process_was_killed()
-    {
-        using var other = ChildProcess.Start(ChildProcess.Hold, Ledger);
-        try
-        {
-            Assert.Equal("held", await other.StandardOutput.ReadLineAsync(Token));
-
-            var refused = Assert.Throws<LedgerException>(() => RunLock.Take(Ledger, "r1"));
-            Assert.Contains("r1", refused.Message, StringComparison.Ordinal);
-            Assert.Contains("another process", refused.Message, StringComparison.Ordinal);
-            RunLock.Take(Ledger, "r2").Dispose();
-        }
-        finally
-        {
-            other.Kill();
-        }
-
-        await other.WaitForExitAsync(Token);
-        RunLock.Take(Ledger, "r1").Dispose();
-    }
 
     [Fact]
     public void A_run_is_held_once_in_one_process_too_until_it_is_given_back()

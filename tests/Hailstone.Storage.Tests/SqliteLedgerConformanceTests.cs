@@ -1,16 +1,6 @@
-using Hailstone.Ledger;
-
 namespace Hailstone.Storage.Tests;
 
-public sealed class SqliteLedgerConformanceTests : LedgerConformance
+public sealed class SqliteLedgerConformanceTests : SharedLedgerConformance
 {
-    private readonly TemporaryFolder _folder = new();
-
-    protected override async Task<ILedger> OpenAsync() => await SqliteLedger.OpenAsync(_folder.Of("ledger.db"), Token);
-
-    protected override ValueTask CleanAsync()
-    {
-        _folder.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    protected override Task<string> PlaceAsync(TemporaryFolder folder) => Task.FromResult(folder.Of("ledger.db"));
 }

@@ -26,6 +26,7 @@ internal static class ResumeCommand
         await using var ledger = await RunChoice.OpenAsync(request.Ledger);
         if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: true) is not { } run)
             return Problems.ExitCode;
+        await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var facts = await FactsAsync(ledger, run);
         var first = facts.OfType<RunStarted>().First();
         if (facts[^1] is RunEnded { Because: EndReason.Complete })
@@ -45,7 +46,7 @@ internal static class ResumeCommand
             : Problems.Write(Text.Of(CliMessages.SuiteChanged, Workspace.Shown(first.SuitePath), run));
     }
 
-    private static async Task<List<Fact>> FactsAsync(SqliteLedger ledger, string run)
+    private static async Task<List<Fact>> FactsAsync(ISharedLedger ledger, string run)
     {
         var facts = new List<Fact>();
         await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))

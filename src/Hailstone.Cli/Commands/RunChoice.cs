@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
 using Hailstone.Ledger;
 using Hailstone.Storage;
 
@@ -10,11 +11,11 @@ internal static class RunChoice
 {
     /// <summary>Opens a ledger that must be there.</summary>
     /// <returns>The ledger, or null where a problem was written.</returns>
-    public static async Task<SqliteLedger?> OpenAsync(string path)
+    public static async Task<ISharedLedger?> OpenAsync(LedgerAddress address)
     {
-        if (File.Exists(path))
-            return await SqliteLedger.OpenAsync(Path.GetFullPath(path), CancellationToken.None);
-        Problems.Write(Text.Of(CliMessages.NoLedger, path));
+        if (address.MayExist)
+            return await new Workspace(address).OpenAsync();
+        Problems.Write(Text.Of(CliMessages.NoLedger, address));
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hailstone.Cli.Session;
+using Hailstone.Storage;
 
 namespace Hailstone.Cli.Commands;
 
@@ -13,12 +14,13 @@ internal static class SharedOptions
         new Option<string>("--lang") { Description = CliMessages.OptionLang, Recursive = true }
             .OneOf("en", "ko");
 
-    public static Option<string> Ledger { get; } = File(new Option<string>("--ledger")
+    public static Option<LedgerAddress> Ledger { get; } = new("--ledger")
     {
         Description = CliMessages.OptionLedger,
         HelpName = "PATH",
         DefaultValueFactory = _ => Workspace.DefaultLedger,
-    });
+        CustomParser = Values.Ledger,
+    };
 
     public static Option<string[]> BaseUrl { get; } =
         new("--base-url") { Description = CliMessages.OptionBaseUrl, HelpName = "PROVIDER=URL" };
@@ -86,16 +88,6 @@ internal static class SharedOptions
         Description = CliMessages.ArgumentRun,
         Arity = ArgumentArity.ZeroOrOne,
     };
-
-    private static Option<string> File(Option<string> ledger)
-    {
-        ledger.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Contains("://", StringComparison.Ordinal)))
-                result.AddError(CliMessages.LedgerAddress);
-        });
-        return ledger;
-    }
 
     private static Option<int?> AtLeastOne(string name, string helpName, string description) => new(name)
     {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using Hailstone.Cli.Session;
+using Hailstone.Storage;
 
 namespace Hailstone.Cli.Commands;
 
@@ -31,6 +33,18 @@ internal static class Values
         if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value))
             return value;
         result.AddError(Text.Of(CliMessages.BadAmount, NameOf(result), text));
+        return null;
+    }
+
+    /// <summary>Where a ledger is. What is wrong with an address is said without it: it may hold a password.</summary>
+    public static LedgerAddress? Ledger(ArgumentResult result)
+    {
+        // An empty text is said of every option at once.
+        if (result.Tokens[0].Value is not { Length: > 0 } text)
+            return Workspace.DefaultLedger;
+        if (LedgerAddress.Read(text, out var problem) is { } address)
+            return address;
+        result.AddError(problem!);
         return null;
     }
 

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Hailstone.Cli.Commands;
+using Hailstone.Storage;
 
 namespace Hailstone.Cli.Session;
 
 /// <summary>What the command line says of how to run; what is run is the plan's.</summary>
 internal sealed record RunRequest
 {
-    public required string Ledger { get; init; }
+    public required LedgerAddress Ledger { get; init; }
 
     public required IReadOnlyDictionary<string, Uri> BaseUrls { get; init; }
 

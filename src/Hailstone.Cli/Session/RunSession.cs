@@ -23,14 +23,15 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         var run = string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd-HHmmss}-{mark}");
         if (Consent.Refused(plan, request.Yes) is { } code)
             return code;
-        await using var ledger = await SqliteLedger.OpenAsync(_workspace.Ledger, CancellationToken.None);
+        await using var ledger = await _workspace.OpenAsync();
+        await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
         return await RunAsync(
             ledger, run, [], (runner, interrupts) => runner.StartAsync(first, interrupts.Stop, interrupts.Drop));
     }
 
-    /// <summary>Goes on with a run.</summary>
-    public async Task<int> ResumeAsync(SqliteLedger ledger, string run, IReadOnlyList<Fact> facts) =>
+    /// <summary>Goes on with a run, which the caller holds: what it read must not be old when it is written on.</summary>
+    public async Task<int> ResumeAsync(ISharedLedger ledger, string run, IReadOnlyList<Fact> facts) =>
         await RunAsync(
             ledger,
             run,
@@ -38,7 +39,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             (runner, interrupts) => runner.ResumeAsync(facts, Program.Version, interrupts.Stop, interrupts.Drop));
 
     private async Task<int> RunAsync(
-        SqliteLedger ledger, string run, IReadOnlyList<Fact> before, Func<Runner, Interrupts, Task<RunResult>> go)
+        ISharedLedger ledger, string run, IReadOnlyList<Fact> before, Func<Runner, Interrupts, Task<RunResult>> go)
     {
         using var simulation = options.Simulated ? await Simulation.StartAsync(plan, time) : null;
         if (simulation?.Problems is { Count: > 0 } wrong)
@@ -50,7 +51,6 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         // What cannot be written is better known before the first question than after the last answer.
         if (request.Json is { } json and not "-")
             await OwnFile.Open(json, FileMode.OpenOrCreate).DisposeAsync();
-        using var held = RunLock.Take(_workspace.Ledger, run);
         using var log = LogFile.Open(
             request.Log ?? Path.Combine(_workspace.FolderOf(run), "run.log"), request.LogAsJson, _workspace.LatestLog);
         using var http = ProviderHttp.Create();
