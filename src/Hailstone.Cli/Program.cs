@@ -16,6 +16,8 @@ var root = new RootCommand(CliMessages.Tagline)
     InitCommand.Make(),
     RunCommand.Make(),
     ResumeCommand.Make(),
+    RetryCommand.Make(),
+    RescoreCommand.Make(),
     CheckCommand.Make(),
     ReportCommand.Make(),
     RunsCommand.Make(),

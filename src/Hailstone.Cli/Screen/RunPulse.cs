@@ -36,6 +36,9 @@ internal sealed class RunPulse(Plan plan)
                     if (ended.Status == 429)
                         _rateLimited++;
                     break;
+                case RunResumed { RetriesFailed: true }:
+                    Array.Clear(_failed);
+                    break;
                 case TrialEnded { Score: { } score } ended:
                     _score[TargetOf(ended)] += score;
                     _scored[TargetOf(ended)]++;

@@ -15,6 +15,9 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
 {
     private readonly Workspace _workspace = new(request.Ledger);
 
+    /// <summary>Whether what ended unanswered is asked again.</summary>
+    public bool RetryFailed { get; init; }
+
     /// <summary>Begins a new run.</summary>
     public async Task<int> StartAsync()
     {
@@ -113,6 +116,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
     private RunSettings SettingsOf(string run) => new()
     {
         InFlight = options.InFlight,
+        RetryFailed = RetryFailed,
         Deadline = request.Deadline,
         KeepAnswers = request.KeepAnswers,
         Seed = BitConverter.ToInt32(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run)), 0),

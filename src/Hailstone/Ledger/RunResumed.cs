@@ -5,4 +5,10 @@ public sealed record RunResumed : Fact
 {
     /// <summary>The version of Hailstone that went on.</summary>
     public required string Version { get; init; }
+
+    /// <summary>
+    /// Whether it went on as a retry: every trial that had ended <c>failed</c> or <c>not_run</c> is open again with all
+    /// its tries, and no target is stopped any more.
+    /// </summary>
+    public bool RetriesFailed { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record RunStarted : Fact
     /// <summary>The targets, by their index in the plan.</summary>
     public required IReadOnlyList<TargetFact> Targets { get; init; }
 
+    /// <summary>How answers are scored: a mark of the scorers and of the version of their code; null where not known.</summary>
+    public string? Scoring { get; init; }
+
     /// <summary>Trials of each pair of item and target.</summary>
     public required int Repeats { get; init; }
 
@@ -47,7 +50,14 @@ public sealed record RunStarted : Fact
 /// <param name="Id">Its id.</param>
 /// <param name="Category">Its category, or null.</param>
 /// <param name="Cluster">Its cluster, or null.</param>
-public sealed record ItemFact(string Id, string? Category, string? Cluster);
+public sealed record ItemFact(string Id, string? Category, string? Cluster)
+{
+    /// <summary>A mark of what it asks; null where not known.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>A mark of what it expects; null where not known.</summary>
+    public string? Expected { get; init; }
+}
 
 /// <summary>A gate as a report needs it.</summary>
 /// <param name="Measure">What is compared.</param>

@@ -24,6 +24,9 @@ public sealed record TargetFact
     /// <summary>The dialect.</summary>
     public required string Dialect { get; init; }
 
+    /// <summary>A mark of whom it asks, where, and with what; null where not known.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>The parameters as asked for, by the suite's names.</summary>
     public required JsonElement Asked { get; init; }
 

@@ -1,4 +1,5 @@
 using Hailstone.Ledger;
+using Hailstone.Scoring;
 
 namespace Hailstone.Reports;
 
@@ -8,7 +9,7 @@ namespace Hailstone.Reports;
 /// </summary>
 /// <remarks>
 /// Any part of a run from its first fact on makes a report: trials without an end are <c>not_run</c>, attempts without
-/// one are of unknown cost. Where a trial ended twice (it was retried), the last end holds. A stopped target that is
+/// one are of unknown cost. Where a trial ended twice (it was retried or scored again), the last end holds. A stopped target that is
 /// asked again after a resume is not stopped any more.
 /// </remarks>
 public sealed class ReportFold
@@ -29,9 +30,11 @@ public sealed class ReportFold
             case RunStarted started:
                 _run ??= started;
                 break;
-            case RunResumed:
-                _end = null;
-                _stretches.Resumed();
+            case RunResumed resumed:
+                OnResumed(resumed);
+                break;
+            case RunRescored rescored:
+                _run = _run is null ? null : _run with { SuiteHash = rescored.SuiteHash, Gates = rescored.Gates };
                 break;
             case AttemptStarted started:
                 OnStarted(started);
@@ -41,8 +44,10 @@ public sealed class ReportFold
                 _stretches.Ended(ended.At);
                 break;
             case TrialEnded ended:
+                // An end of a run that stands still (it was scored again) is no time in which it was alive.
+                if (_end is null)
+                    _stretches.Ended(ended.At);
                 _ends[ended.Trial] = ended;
-                _stretches.Ended(ended.At);
                 break;
             case TargetStopped stopped:
                 OnStopped(stopped);
@@ -63,6 +68,16 @@ public sealed class ReportFold
     {
         var run = _run ?? throw new InvalidOperationException("No run starts among the facts.");
         return new Snapshot(run, _end, [.. _attempts.Values], _ends, StopsByTarget(), _stretches.Elapsed).Make(answer);
+    }
+
+    private void OnResumed(RunResumed resumed)
+    {
+        _end = null;
+        _stretches.Resumed();
+        if (!resumed.RetriesFailed)
+            return;
+        foreach (var trial in _ends.Values.Where(end => end.Outcome is Outcome.Failed or Outcome.NotRun).ToList())
+            _ends.Remove(trial.Trial);
     }
 
     private void OnStarted(AttemptStarted started)

@@ -30,8 +30,13 @@ public static class FirstFact
             SuitePath = plan.Suite.Path,
             Plan = plan.Id,
             Options = options,
-            Items = [.. plan.Items.Select(item => new ItemFact(item.Id, item.Category, item.Cluster))],
+            Items = [.. plan.Items.Select(item => new ItemFact(item.Id, item.Category, item.Cluster)
+            {
+                Asked = Fingerprint.Asked(item),
+                Expected = Fingerprint.Expected(item),
+            })],
             Targets = [.. plan.Targets.Select(Target)],
+            Scoring = Fingerprint.Scoring(plan.Suite),
             Repeats = plan.Repeats,
             Seed = plan.Seed,
             PriceDate = priceDate,
@@ -42,6 +47,7 @@ public static class FirstFact
     private static TargetFact Target(PlannedTarget planned) => new()
     {
         Id = planned.Target.Id,
+        Fingerprint = Running.Fingerprint.Of(planned),
         Model = planned.Target.Model,
         WireId = planned.Model.WireId,
         Group = planned.Target.Group,

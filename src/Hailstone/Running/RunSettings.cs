@@ -14,6 +14,11 @@ public sealed record RunSettings
     /// <summary>Whether questions and answers are kept in the ledger; default true.</summary>
     public bool KeepAnswers { get; init; } = true;
 
+    /// <summary>
+    /// Whether a run that goes on asks again what had ended <c>failed</c> or <c>not_run</c>; default false.
+    /// </summary>
+    public bool RetryFailed { get; init; }
+
     /// <summary>Seed of the jitter.</summary>
     public int Seed { get; init; }
 

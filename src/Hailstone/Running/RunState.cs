@@ -204,11 +204,15 @@ internal sealed partial class RunState
                 if (ended.Failure is null)
                     Answered(_plan.TrialOf(ended.Trial), ended.Usage);
                 break;
+            case RunResumed { RetriesFailed: true }:
+                Reopen();
+                break;
             case TargetStopped stopped:
                 _targets[stopped.Target].StoppedBecause = stopped.Reason;
                 break;
             case TrialEnded trial when !_settled[trial.Trial]:
                 _settled[trial.Trial] = true;
+                NoteOutcome(trial.Trial, trial.Outcome);
                 _turns.Remove(trial.Trial);
                 Unsettled--;
                 _targets[_plan.TrialOf(trial.Trial).Target].Unsettled--;

@@ -63,8 +63,15 @@ public sealed class Runner : IDisposable
         ArgumentNullException.ThrowIfNull(facts);
         foreach (var fact in facts)
             _state.Replay(fact);
+        var resumed = new RunResumed
+        {
+            At = Tick().At,
+            Version = version,
+            RetriesFailed = _context.Settings.RetryFailed,
+        };
+        _state.Replay(resumed);
         LogMessages.RunResumed(_context.Log, _context.Run, _state.Unsettled);
-        return RunAsync(new RunResumed { At = Tick().At, Version = version }, stop, drop);
+        return RunAsync(resumed, stop, drop);
     }
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ namespace Hailstone.Scoring;
 /// </remarks>
 public static class Scorer
 {
+    /// <summary>The version of all scorers together: it grows with each change that can change a score.</summary>
+    public const int Version = 1;
+
     /// <summary>Turns an answer into an outcome and, where it can be scored, a score.</summary>
     /// <param name="scorers">The suite's scorers, at least one.</param>
     /// <param name="item">The item that was asked, with one expectation for each scorer.</param>

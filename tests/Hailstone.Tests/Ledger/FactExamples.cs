@@ -44,7 +44,17 @@ public static class FactExamples
     public static IReadOnlyList<Fact> Full =>
     [
         FullStart,
-        new RunResumed { At = At, Version = "0.1.0" },
+        new RunResumed { At = At, Version = "0.1.0", RetriesFailed = true },
+        new RunRescored
+        {
+            At = At,
+            Version = "0.2.0",
+            SuiteHash = new string('d', 64),
+            Plan = new string('e', 64),
+            Scoring = new string('f', 24),
+            Expected = [new string('1', 24), new string('2', 24)],
+            Gates = [new GateFact("score", ">=", 0.80m)],
+        },
         new AttemptStarted { At = At, Attempt = 3, Trial = 7, Purpose = Purpose.Judge, ReservedUsd = 0.0123m },
         FullEnd,
         new TrialEnded
@@ -62,6 +72,7 @@ public static class FactExamples
     [
         BareStart,
         new RunResumed { At = At, Version = "0.1.0" },
+        new RunRescored { At = At, Version = "0.1.0", SuiteHash = "", Plan = "", Scoring = "", Expected = [] },
         new AttemptStarted { At = At, Attempt = 1, Trial = 0, Purpose = Purpose.Ask },
         new AttemptEnded { At = At, Attempt = 1, Trial = 0, CostStatus = CostStatus.Unknown },
         new TrialEnded { At = At, Trial = 0, Outcome = Outcome.NotRun, Explain = "" },
@@ -92,7 +103,11 @@ public static class FactExamples
             InFlight = 8,
             AllowOutside = true,
         },
-        Items = [new ItemFact("literal-lookup", "simple", "passage-1"), new ItemFact("q2", "hard", "passage-2")],
+        Items = 
+        [
+            new ItemFact("literal-lookup", "simple", "passage-1") { Asked = new string('3', 24), Expected = new string('4', 24) },
+            new ItemFact("q2", "hard", "passage-2") { Asked = new string('5', 24), Expected = new string('6', 24) },
+        ],
         Targets =
         [
             new TargetFact
@@ -103,6 +118,7 @@ public static class FactExamples
                 Group = "thinking",
                 Provider = "openai",
                 Dialect = "responses",
+                Fingerprint = new string('7', 24),
                 Asked = Asked,
                 Sent = Asked,
                 Omitted = ["temperature"],
@@ -110,6 +126,7 @@ public static class FactExamples
                 Refused = "retired",
             },
         ],
+        Scoring = new string('8', 24),
         Repeats = 3,
         Seed = -42,
         PriceDate = new DateOnly(2026, 11, 1),

@@ -29,6 +29,28 @@ internal static class SuiteHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The part of it that says how answers are scored.</summary>
+    /// <param name="suite">The suite.</param>
+    /// <param name="version">The version of the scorers' code.</param>
+    public static byte[] OfScorers(Suite suite, int version)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, writer => writer.WriteNumberValue(version));
+        foreach (var scorer in suite.Scorers)
+            Append(hash, writer => WriteScorer(scorer, writer));
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>The part of it that says what an item expects.</summary>
+    /// <param name="item">The item.</param>
+    public static byte[] OfExpectations(Item item)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var expectation in item.Expectations)
+            Append(hash, writer => WriteExpectation(expectation, writer));
+        return hash.GetHashAndReset();
+    }
+
     /// <summary>One JSON list a line: neither can be mistaken for the other's part.</summary>
     private static void Append(IncrementalHash hash, Action<Utf8JsonWriter> write)
     {

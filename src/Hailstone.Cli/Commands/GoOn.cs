@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Hailstone.Cli.Screen;
+using Hailstone.Cli.Session;
+using Hailstone.Ledger;
+using Hailstone.Planning;
+using Hailstone.Scoring;
+using Hailstone.Storage;
+
+namespace Hailstone.Cli.Commands;
+
+/// <summary>Goes on with a run: <c>resume</c> with what has not ended, <c>retry</c> with what ended unanswered, too.</summary>
+internal static class GoOn
+{
+    public static async Task<int> RunAsync(ParseResult parsed, bool retry)
+    {
+        if (SuiteInput.BaseUrls(parsed) is not { } baseUrls)
+            return Problems.ExitCode;
+        var request = RunRequest.Of(parsed, baseUrls);
+        await using var ledger = await RunChoice.OpenAsync(request.Ledger);
+        if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: !retry) is not { } run)
+            return Problems.ExitCode;
+        await using var held = await ledger.HoldAsync(run, CancellationToken.None);
+        var facts = await FactsAsync(ledger, run);
+        var first = facts.OfType<RunStarted>().First();
+        if (NothingToDo(facts, retry) is { } reason)
+            return await ReportAsync(request, ledger, run, reason);
+
+        // The number in flight may change from one process to the next; what is asked may not.
+        var options = first.Options with { InFlight = request.InFlight ?? first.Options.InFlight };
+        if (SuiteInput.Read(first.SuitePath, options, TimeProvider.System) is not { } plan)
+            return Problems.ExitCode;
+        return IsThePlan(plan, facts)
+            ? await new RunSession(request, plan, options, TimeProvider.System) { RetryFailed = retry }
+                .ResumeAsync(ledger, run, facts)
+            : SuiteChangeText.Write(plan, facts, run);
+    }
+
+    /// <summary>Whether a plan is the one that a run follows, since it began or was scored again.</summary>
+    public static bool IsThePlan(Plan plan, IReadOnlyList<Fact> facts) => plan.Id
+        == (facts.OfType<RunRescored>().LastOrDefault()?.Plan ?? facts.OfType<RunStarted>().First().Plan);
+
+    public static async Task<List<Fact>> FactsAsync(ISharedLedger ledger, string run)
+    {
+        var facts = new List<Fact>();
+        await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))
+            facts.Add(fact);
+        return facts;
+    }
+
+    private static string? NothingToDo(List<Fact> facts, bool retry)
+    {
+        if (facts.FindLast(fact => fact is RunEnded or RunResumed) is not RunEnded { Because: EndReason.Complete })
+            return null;
+        if (!retry)
+            return CliMessages.AlreadyComplete;
+        var ends = new Dictionary<int, Outcome>();
+        foreach (var end in facts.OfType<TrialEnded>())
+            ends[end.Trial] = end.Outcome;
+        return ends.ContainsValue(Outcome.Failed) || ends.ContainsValue(Outcome.NotRun)
+            ? null
+            : CliMessages.NothingToRetry;
+    }
+
+    private static async Task<int> ReportAsync(RunRequest request, ISharedLedger ledger, string run, string reason)
+    {
+        await Console.Error.WriteLineAsync(Text.Of(reason, run));
+        var workspace = new Workspace(request.Ledger);
+        return await new Ending(workspace, ledger, run, request.Json, quiet: true).WriteAsync(workspace.LatestLog);
+    }
+}
