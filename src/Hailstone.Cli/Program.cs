@@ -21,6 +21,9 @@ var root = new RootCommand(CliMessages.Tagline)
     CheckCommand.Make(),
     ReportCommand.Make(),
     RunsCommand.Make(),
+    UsageCommand.Make(),
+    ImportCommand.Make(),
+    GcCommand.Make(),
     ModelsCommand.Make(),
     SimulateCommand.Make(),
 };

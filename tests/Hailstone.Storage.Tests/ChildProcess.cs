@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hailstone.Ledger;
+using Hailstone.Storage.Tests.Killing;
 
 namespace Hailstone.Storage.Tests;
 
@@ -18,6 +19,12 @@ internal static class ChildProcess
     /// <summary>Opens the ledger and takes the lock of run r1, then ends.</summary>
     public const string Touch = "touch";
 
+    /// <summary>Runs a plan, and kills itself at a point.</summary>
+    public const string Mortal = "mortal";
+
+    /// <summary>Changes the ledger's form, and kills itself in it.</summary>
+    public const string Migrate = "migrate";
+
     /// <summary>A batch: this many facts, and one body.</summary>
     public const int FactsInBatch = 5;
 
@@ -25,9 +32,10 @@ internal static class ChildProcess
     /// <param name="task">What it does.</param>
     /// <param name="path">The ledger.</param>
     /// <param name="umask">The rights that it withholds from files it makes; null for those of this process.</param>
-    public static Process Start(string task, string path, string? umask = null)
+    /// <param name="words">What else it needs to know.</param>
+    public static Process Start(string task, string path, string? umask = null, params string[] words)
     {
-        string[] command = ["dotnet", "exec", typeof(ChildProcess).Assembly.Location, Command, task, path];
+        string[] command = ["dotnet", "exec", typeof(ChildProcess).Assembly.Location, Command, task, path, .. words];
         if (umask is not null)
             command = ["/bin/sh", "-c", $"umask {umask}; exec \"$@\"", "sh", .. command];
         return Process.Start(new ProcessStartInfo(command[0], command[1..])
@@ -53,8 +61,13 @@ internal static class ChildProcess
     /// <summary>Does it.</summary>
     /// <param name="task">What.</param>
     /// <param name="path">The ledger.</param>
-    public static async Task<int> RunAsync(string task, string path)
+    /// <param name="words">What else it needs to know.</param>
+    public static async Task<int> RunAsync(string task, string path, string[] words)
     {
+        if (task == Mortal)
+            return await MortalRun.GoAsync(path, words);
+        if (task == Migrate)
+            return MortalMigration.Go(path, words);
         await using var ledger = await OpenAsync(path, Path.GetTempPath(), CancellationToken.None);
         if (task == Write)
             await WriteAsync(ledger);

@@ -11,8 +11,8 @@ internal static class Program
     {
         // Tests read messages in English, whatever the machine speaks.
         CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
-        if (args is [ChildProcess.Command, var task, var path])
-            return await ChildProcess.RunAsync(task, path);
+        if (args is [ChildProcess.Command, var task, var path, .. var words])
+            return await ChildProcess.RunAsync(task, path, words);
         return args.Contains("--server") || args.Contains("--internal-msbuild-node")
             ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : await ConsoleRunner.Run(args);

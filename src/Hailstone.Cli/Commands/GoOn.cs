@@ -22,6 +22,8 @@ internal static class GoOn
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var facts = await FactsAsync(ledger, run);
         var first = facts.OfType<RunStarted>().First();
+        if (first.Options.Imported)
+            return Problems.Write(Text.Of(CliMessages.ImportedRun, run));
         if (NothingToDo(facts, retry) is { } reason)
             return await ReportAsync(request, ledger, run, reason);
 

@@ -29,6 +29,8 @@ internal static class RescoreCommand
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var facts = await GoOn.FactsAsync(ledger, run);
         var first = facts.OfType<RunStarted>().First();
+        if (first.Options.Imported)
+            return Problems.Write(Text.Of(CliMessages.ImportedRun, run));
         if (SuiteInput.Read(first.SuitePath, first.Options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
         var now = SuiteChangeText.Now(plan, first, TimeProvider.System.GetUtcNow());

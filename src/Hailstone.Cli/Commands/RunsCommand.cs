@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Hailstone.Cli.Screen;
 using Hailstone.Ledger;
-using Hailstone.Reports;
 
 namespace Hailstone.Cli.Commands;
 
@@ -17,20 +16,32 @@ internal static class RunsCommand
             await using var ledger = await RunChoice.OpenAsync(parsed.GetValue(SharedOptions.Ledger)!);
             if (ledger is null)
                 return Problems.ExitCode;
-            var runs = await ledger.RunsAsync(CancellationToken.None);
-            foreach (var run in runs)
-                await Console.Out.WriteLineAsync(Inert.Terminal(Line(run)));
+            Write(await ledger.RunsAsync(CancellationToken.None), Console.Out);
             return 0;
         });
         return command;
     }
 
-    private static string Line(RunEntry run) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{run.Run}  {run.Started.ToLocalTime():yyyy-MM-dd HH:mm}  "
-        + $"{run.Ended}/{run.Trials}  {Ended(run)}  {run.Suite}");
+    /// <summary>Writes runs as a table.</summary>
+    public static void Write(IReadOnlyList<RunEntry> runs, TextWriter output)
+    {
+        var table = new Columns(
+            CliMessages.RunsRun, CliMessages.RunsStarted, "#" + CliMessages.RunsEnded, CliMessages.RunsState,
+            CliMessages.RunsSuite);
+        foreach (var run in runs)
+        {
+            table.Add(
+                run.Run,
+                run.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{run.Ended}/{run.Trials}"),
+                StateOf(run),
+                run.Suite);
+        }
 
-    private static string Ended(RunEntry run)
+        table.Write(output);
+    }
+
+    private static string StateOf(RunEntry run)
     {
         var because = run.Because is { } reason ? EndReasonText.Of(reason) : CliMessages.RunUnfinished;
         return run.Simulated ? $"{because} ({CliMessages.RunSimulated})" : because;

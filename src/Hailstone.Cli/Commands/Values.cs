@@ -36,6 +36,16 @@ internal static class Values
         return null;
     }
 
+    /// <summary>A day, as 2026-11-30.</summary>
+    public static DateOnly? Day(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        result.AddError(Text.Of(CliMessages.BadDay, NameOf(result), text));
+        return null;
+    }
+
     /// <summary>Where a ledger is. What is wrong with an address is said without it: it may hold a password.</summary>
     public static LedgerAddress? Ledger(ArgumentResult result)
     {

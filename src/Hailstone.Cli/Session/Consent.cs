@@ -27,13 +27,22 @@ internal static class Consent
         if (yes)
             return null;
         var rest = plan.Targets.Count - refused.Count;
-        if (Console.IsInputRedirected || Console.IsErrorRedirected)
+        if (!CanAsk)
         {
             Console.Error.WriteLine(Text.Of(CliMessages.RefusedNoTerminal, rest));
             return RefusedExitCode;
         }
 
-        Console.Error.Write(Text.Of(CliMessages.RefusedAsk, rest) + " ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes" or "예" or "네" ? null : RefusedExitCode;
+        return IsGiven(Text.Of(CliMessages.RefusedAsk, rest)) ? null : RefusedExitCode;
+    }
+
+    /// <summary>Whether somebody is there to be asked.</summary>
+    public static bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    /// <summary>Asks, and says whether the answer was yes.</summary>
+    public static bool IsGiven(string question)
+    {
+        Console.Error.Write(question + " ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes" or "예" or "네";
     }
 }

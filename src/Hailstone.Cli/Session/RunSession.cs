@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Hailstone.Catalogue;
 using Hailstone.Cli.Screen;
@@ -22,8 +21,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
     public async Task<int> StartAsync()
     {
         var at = time.GetUtcNow();
-        var mark = RandomNumberGenerator.GetHexString(4, lowercase: true);
-        var run = string.Create(CultureInfo.InvariantCulture, $"{at:yyyyMMdd-HHmmss}-{mark}");
+        var run = NewRun.IdAt(at);
         if (Consent.Refused(plan, request.Yes) is { } code)
             return code;
         await using var ledger = await _workspace.OpenAsync();

@@ -9,6 +9,9 @@ public sealed record RunOptions
     /// <summary>Whether the simulator had answers of the suite to give; else its scores mean nothing.</summary>
     public bool SimulatedAnswers { get; init; }
 
+    /// <summary>Whether the results were made elsewhere and read from a file: there is nothing to ask.</summary>
+    public bool Imported { get; init; }
+
     /// <summary>Only these targets.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 

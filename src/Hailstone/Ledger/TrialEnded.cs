@@ -17,6 +17,9 @@ public sealed record TrialEnded : Fact
     /// <summary>The attempt that settled it; null where none did.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>How sure the model said it was, 0 to 1; null where it did not.</summary>
+    public double? Confidence { get; init; }
+
     /// <summary>Why, one line.</summary>
     public required string Explain { get; init; }
 }

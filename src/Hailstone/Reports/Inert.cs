@@ -40,7 +40,7 @@ public static class Inert
     }
 
     /// <summary>The columns that a text takes on a terminal.</summary>
-    internal static int Width(ReadOnlySpan<char> text)
+    public static int Width(ReadOnlySpan<char> text)
     {
         var width = 0;
         foreach (var rune in text.EnumerateRunes())

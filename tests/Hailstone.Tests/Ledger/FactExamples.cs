@@ -59,7 +59,8 @@ public static class FactExamples
         FullEnd,
         new TrialEnded
         {
-            At = At, Trial = 7, Outcome = Outcome.Scored, Score = 0.75, Attempt = 3, Explain = "값 200000은 \"맞습니다\".",
+            At = At, Trial = 7, Outcome = Outcome.Scored, Score = 0.75, Attempt = 3, Confidence = 0.9,
+            Explain = "값 200000은 \"맞습니다\".",
         },
         new TargetStopped { At = At, Target = 2, Reason = "the key was refused", Mend = "set OPENAI_API_KEY" },
         new ProviderPaused { At = At, Pool = "openai/sol", Reason = "overloaded", Until = At.AddMinutes(2) },
@@ -95,6 +96,7 @@ public static class FactExamples
         {
             Simulated = true,
             SimulatedAnswers = true,
+            Imported = true,
             Targets = ["sol-high"],
             Groups = ["thinking"],
             Limit = 10,

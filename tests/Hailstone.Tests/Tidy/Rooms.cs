@@ -9,7 +9,7 @@ internal static class Rooms
     /// <summary>The rooms in order: each may name those before it.</summary>
     public static readonly IReadOnlyList<string> InOrder =
     [
-        "Suites", "Catalogue", "Planning", "Providers", "Pacing", "Scoring", "Statistics", "Ledger", "Running",
+        "Suites", "Catalogue", "Planning", "Providers", "Pacing", "Scoring", "Statistics", "Ledger", "Importing", "Running",
         "Reports",
     ];
 

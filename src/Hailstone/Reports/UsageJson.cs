@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Hailstone.Reports;
+
+/// <summary>Writes the books as JSON: <c>hailstone.usage/1</c>.</summary>
+public static class UsageJson
+{
+    /// <summary>The name and number of the form: the value of <c>schema</c>.</summary>
+    public const string Schema = "hailstone.usage/1";
+
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>Writes the books to a stream, which stays open.</summary>
+    /// <param name="books">The books.</param>
+    /// <param name="stream">Where to.</param>
+    public static void Write(UsageBooks books, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(books);
+        using var json = new Utf8JsonWriter(stream, Options);
+        json.WriteStartObject();
+        json.WriteString("schema", Schema);
+        json.WriteNumber("runs_left_out", books.LeftOut);
+        json.WriteStartObject("total");
+        Write(json, books.Total);
+        json.WriteEndObject();
+        foreach (var (name, by) in new[]
+        {
+            ("by_provider", UsageBy.Provider), ("by_model", UsageBy.Model), ("by_day", UsageBy.Day),
+            ("by_run", UsageBy.Run),
+        })
+        {
+            json.WriteStartArray(name);
+            foreach (var line in books.By(by))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", line.Name);
+                Write(json, line);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, UsageLine line)
+    {
+        json.WriteNumber("calls", line.Calls);
+        json.WriteNumber("input_tokens", line.InputTokens);
+        json.WriteNumber("cached_tokens", line.CachedTokens);
+        json.WriteNumber("output_tokens", line.OutputTokens);
+        json.WriteNumber("reasoning_tokens", line.ReasoningTokens);
+        json.WriteString("usd", Money(line.Usd));
+        json.WriteString("usd_estimated", Money(line.UsdEstimated));
+        json.WriteNumber("attempts_of_unknown_cost", line.UnknownCost);
+    }
+
+    private static string Money(decimal usd) => usd.ToString("0.000000", CultureInfo.InvariantCulture);
+}
