@@ -140,6 +140,12 @@ internal sealed class FakeProvider : IDisposable
     {
         try
         {
+            if (context.Request.HttpMethod == "GET")
+            {
+                await _answer(Interlocked.Increment(ref _calls), context, "");
+                return;
+            }
+
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
             using var body = JsonDocument.Parse(await reader.ReadToEndAsync());
             if (!body.RootElement.TryGetProperty("messages", out var messages))

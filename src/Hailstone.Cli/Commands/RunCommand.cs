@@ -10,7 +10,7 @@ internal static class RunCommand
     public static Command Make()
     {
         var command = new Command("run", CliMessages.CommandRun) { SharedOptions.Suite };
-        foreach (var option in SuiteInput.Options.Concat(RunRequest.Options))
+        foreach (var option in SuiteInput.Options.Concat(RunRequest.Options).Append(SharedOptions.MonthlyBudget))
             command.Options.Add(option);
         command.SetAction((parsed, _) => RunAsync(parsed));
         return command;
@@ -23,6 +23,18 @@ internal static class RunCommand
             || SuiteInput.Read(parsed.GetValue(SharedOptions.Suite)!, options, TimeProvider.System) is not { } plan)
         {
             return Problems.ExitCode;
+        }
+
+        if (parsed.GetValue(SharedOptions.MonthlyBudget) is { } monthly)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var workspace = new Workspace(parsed.GetValue(SharedOptions.Ledger)!);
+            (options, var code) = await MonthlyBudget.ApplyAsync(workspace, options, plan, monthly, now);
+            if (code is { } ended)
+                return ended;
+            if (SuiteInput.Read(parsed.GetValue(SharedOptions.Suite)!, options, TimeProvider.System) is not { } again)
+                return Problems.ExitCode;
+            plan = again;
         }
 
         var answers = Simulation.AnswersOf(plan.Suite);

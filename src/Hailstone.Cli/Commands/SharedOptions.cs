@@ -46,6 +46,13 @@ internal static class SharedOptions
         CustomParser = Values.Amount,
     };
 
+    public static Option<decimal?> MonthlyBudget { get; } = new("--monthly-budget")
+    {
+        Description = CliMessages.OptionMonthlyBudget,
+        HelpName = "USD",
+        CustomParser = Values.Amount,
+    };
+
     public static Option<TimeSpan?> Deadline { get; } = new("--deadline")
     {
         Description = CliMessages.OptionDeadline,

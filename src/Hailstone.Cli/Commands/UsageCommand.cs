@@ -24,20 +24,51 @@ internal static class UsageCommand
             HelpName = "YYYY-MM-DD",
             CustomParser = Values.Day,
         };
+        var provider = new Option<bool>("--provider") { Description = CliMessages.OptionProvider };
         var command = new Command("usage", CliMessages.CommandUsage)
         {
-            by, since, SharedOptions.Ledger, SharedOptions.Json,
+            by, since, provider, SharedOptions.BaseUrl, SharedOptions.Ledger, SharedOptions.Json,
         };
         command.SetAction(async (parsed, _) =>
         {
             await using var ledger = await RunChoice.OpenAsync(parsed.GetValue(SharedOptions.Ledger)!);
             if (ledger is null)
                 return Problems.ExitCode;
+            if (parsed.GetValue(provider))
+                return await CompareAsync(ledger, parsed, parsed.GetValue(since) ?? FirstOfMonth());
             var books = await BooksAsync(ledger, parsed.GetValue(since));
             await WriteAsync(books, Enum.Parse<UsageBy>(parsed.GetValue(by)!, true), parsed.GetValue(SharedOptions.Json));
             return 0;
         });
         return command;
+    }
+
+    private static DateOnly FirstOfMonth()
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new DateOnly(now.Year, now.Month, 1);
+    }
+
+    // The same days on both sides: a vendor counts from one day on.
+    private static async Task<int> CompareAsync(ISharedLedger ledger, ParseResult parsed, DateOnly since)
+    {
+        if (SuiteInput.BaseUrls(parsed) is not { } baseUrls
+            || await new AdminKeys(baseUrls, TimeProvider.System).AskAsync(since) is not { } vendors)
+        {
+            return Problems.ExitCode;
+        }
+
+        var books = await BooksAsync(ledger, since);
+        if (parsed.GetValue(SharedOptions.Json) is not { } json)
+        {
+            VendorTable.Write(books, vendors, Console.Out);
+            await Console.Error.WriteLineAsync(Text.Of(CliMessages.VendorNote, since));
+            return 0;
+        }
+
+        await using var output = json == "-" ? Console.OpenStandardOutput() : OwnFile.Open(json, FileMode.Create);
+        UsageJson.Write(books, output, vendors);
+        return 0;
     }
 
     /// <summary>The books of all runs in which real money was spent.</summary>

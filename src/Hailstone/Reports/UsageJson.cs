@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Hailstone.Providers;
 
 namespace Hailstone.Reports;
 
@@ -14,7 +15,8 @@ public static class UsageJson
     /// <summary>Writes the books to a stream, which stays open.</summary>
     /// <param name="books">The books.</param>
     /// <param name="stream">Where to.</param>
-    public static void Write(UsageBooks books, Stream stream)
+    /// <param name="vendors">The vendors' side of the books; default none.</param>
+    public static void Write(UsageBooks books, Stream stream, IReadOnlyList<VendorReport>? vendors = null)
     {
         ArgumentNullException.ThrowIfNull(books);
         using var json = new Utf8JsonWriter(stream, Options);
@@ -42,6 +44,25 @@ public static class UsageJson
             json.WriteEndArray();
         }
 
+        json.WriteStartArray("vendors");
+        foreach (var vendor in vendors ?? [])
+            Write(json, vendor);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, VendorReport vendor)
+    {
+        json.WriteStartObject();
+        json.WriteString("provider", vendor.Provider);
+        json.WriteString("since", vendor.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (vendor.Calls is { } calls)
+            json.WriteNumber("calls", calls);
+        else
+            json.WriteNull("calls");
+        json.WriteNumber("input_tokens", vendor.InputTokens);
+        json.WriteNumber("output_tokens", vendor.OutputTokens);
+        json.WriteString("usd", vendor.Usd is { } usd ? Money(usd) : null);
         json.WriteEndObject();
     }
 

@@ -38,18 +38,16 @@ public abstract class KillEverywhere : IDisposable
         var points = All
             ? Enumerable.Range(1, LastPoint).SelectMany(
                 count => Enum.GetValues<KillMoment>().Select(moment => new KillPoint(moment, count)))
-            :
-            [
-                new(KillMoment.BeforeCommit, 1), new(KillMoment.AfterCommit, 1), new(KillMoment.BeforeCommit, 2),
-                new(KillMoment.AfterCommit, 2), new(KillMoment.AtHead, 1), new(KillMoment.AtAnswer, 2),
-                new(KillMoment.AfterCommit, 4),
-            ];
+            : Sample;
         var number = 0;
         await Parallel.ForEachAsync(
             points,
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Token },
             async (point, _) => await HoldsAsync(point, Interlocked.Increment(ref number)));
     }
+
+    /// <summary>The points that CI takes.</summary>
+    private protected abstract IReadOnlyList<KillPoint> Sample { get; }
 
     /// <summary>Where an empty ledger can be made.</summary>
     /// <param name="folder">A folder that is gone after the test.</param>
