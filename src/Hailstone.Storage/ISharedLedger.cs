@@ -2,7 +2,7 @@ using Hailstone.Ledger;
 
 namespace Hailstone.Storage;
 
-/// <summary>A ledger that outlives its process: several processes may have it open, and one of them writes a run.</summary>
+/// <summary>A ledger that outlives its process: several may have it open, and one of them writes a run.</summary>
 public interface ISharedLedger : ILedger
 {
     /// <summary>Takes the right to write a run: one holder at a time, until it lets go or its process dies.</summary>

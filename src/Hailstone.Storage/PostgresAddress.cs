@@ -21,10 +21,8 @@ internal sealed record PostgresAddress : LedgerAddress
         var user = settings.Username is { Length: > 0 } name ? $"{Uri.EscapeDataString(name)}@" : "";
         var database = Uri.EscapeDataString(settings.Database!);
         _shown = settings.Host!.StartsWith('/')
-            ? string.Create(
-                CultureInfo.InvariantCulture, $"postgres://{user}/{database}?host={settings.Host}&port={settings.Port}")
-            : string.Create(
-                CultureInfo.InvariantCulture, $"postgres://{user}{Bracketed(settings.Host)}:{settings.Port}/{database}");
+            ? Text("postgres://{0}/{1}?host={2}&port={3}", user, database, settings.Host, settings.Port)
+            : Text("postgres://{0}{1}:{2}/{3}", user, Bracketed(settings.Host), settings.Port, database);
     }
 
     /// <inheritdoc/>
@@ -38,7 +36,8 @@ internal sealed record PostgresAddress : LedgerAddress
     /// <param name="problem">What is wrong, or null; it repeats nothing of the address.</param>
     public static new PostgresAddress? Read(string text, out string? problem)
     {
-        if (!Uri.TryCreate(WithHost(text), UriKind.Absolute, out var url) || url.Scheme is not ("postgres" or "postgresql"))
+        if (!Uri.TryCreate(WithHost(text), UriKind.Absolute, out var url)
+            || url.Scheme is not ("postgres" or "postgresql"))
         {
             problem = StorageMessages.AddressScheme;
             return null;
@@ -95,11 +94,14 @@ internal sealed record PostgresAddress : LedgerAddress
             if (name.Contains("password", StringComparison.OrdinalIgnoreCase))
                 return StorageMessages.AddressPassword;
             if (!IsSet(settings, name, value))
-                return string.Format(CultureInfo.InvariantCulture, StorageMessages.AddressOption, Known);
+                return Text(StorageMessages.AddressOption, Known);
         }
 
         return null;
     }
+
+    private static string Text(string message, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, message, values);
 
     private static bool IsSet(NpgsqlConnectionStringBuilder settings, string name, string value)
     {

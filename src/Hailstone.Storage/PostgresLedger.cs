@@ -85,7 +85,7 @@ internal sealed class PostgresLedger : ISharedLedger
     {
         if (!RunId.IsValid(run))
             yield break;
-        await using var query = await AskAsync(Facts, cancellation, run);
+        await using var query = await AskAsync(Open().CreateCommand(Facts), cancellation, run);
         var last = 0L;
         while (await query.NextAsync(cancellation))
             yield return _stored.Next(run, ++last, query.Value<long>(0), query.Value<byte[]>(1));
@@ -98,7 +98,8 @@ internal sealed class PostgresLedger : ISharedLedger
     {
         if (!RunId.IsValid(run))
             yield break;
-        await using var query = await AskAsync(BodiesOfKind, cancellation, run, BodyKinds.NameOf(kind));
+        await using var query = await AskAsync(
+            Open().CreateCommand(BodiesOfKind), cancellation, run, BodyKinds.NameOf(kind));
         while (await query.NextAsync(cancellation))
         {
             var packed = new PackedText(query.Value<int>(1), query.Value<bool>(2), query.Value<byte[]>(3));
@@ -110,13 +111,13 @@ internal sealed class PostgresLedger : ISharedLedger
     public async Task<IReadOnlyList<RunEntry>> RunsAsync(CancellationToken cancellation)
     {
         var stories = new RunStories();
-        await using (var ended = await AskAsync(EndedTrials, cancellation))
+        await using (var ended = await AskAsync(Open().CreateCommand(EndedTrials), cancellation))
         {
             while (await ended.NextAsync(cancellation))
                 stories.Ended(ended.Value<string>(0), ended.Value<long>(1));
         }
 
-        await using var query = await AskAsync(Stories, cancellation);
+        await using var query = await AskAsync(Open().CreateCommand(Stories), cancellation);
         while (await query.NextAsync(cancellation))
         {
             var run = query.Value<string>(0);
@@ -138,8 +139,7 @@ internal sealed class PostgresLedger : ISharedLedger
             cancellation);
         return isHeld
             ? new Hold(this, run)
-            : throw new LedgerException(
-                string.Format(CultureInfo.InvariantCulture, StorageMessages.PostgresRunHeld, _place, run));
+            : throw new LedgerException(Text(StorageMessages.PostgresRunHeld, _place, run));
     }
 
     /// <inheritdoc/>
@@ -162,13 +162,17 @@ internal sealed class PostgresLedger : ISharedLedger
         _gate.Dispose();
     }
 
-    private Task<PostgresQuery> AskAsync(string sql, CancellationToken cancellation, params string[] values)
+    private static string Text(string message, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, message, values);
+
+    private Task<PostgresQuery> AskAsync(
+        NpgsqlCommand command, CancellationToken cancellation, params string[] values) =>
+        PostgresQuery.OpenAsync(command, _place, cancellation, values);
+
+    private NpgsqlDataSource Open()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        cancellation.ThrowIfCancellationRequested();
-#pragma warning disable CA2100 // The texts are the constants above; values are parameters.
-        return PostgresQuery.OpenAsync(_source.CreateCommand(sql), _place, cancellation, values);
-#pragma warning restore CA2100
+        return _source;
     }
 
     private async Task WriteAsync(Func<Task> write, string run, CancellationToken cancellation)

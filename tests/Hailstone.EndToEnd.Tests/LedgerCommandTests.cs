@@ -103,7 +103,7 @@ public sealed class LedgerCommandTests : IDisposable
     public async Task Results_in_lines_become_a_run_that_is_reported()
     {
         _cli.Write("results.jsonl", """
-            {"item":"q1","target":"A","score":1,"cost_usd":0.5,"latency_ms":820,"cluster":"p","category":"c","confidence":0.9}
+            {"item":"q1","target":"A","score":1,"cost_usd":0.5,"latency_ms":820,"cluster":"p","category":"c"}
             {"item":"q1","target":"B","score":0.25,"cluster":"p","category":"c"}
             {"item":"q2","target":"A","outcome":"failed"}
             """);
@@ -144,7 +144,8 @@ public sealed class LedgerCommandTests : IDisposable
 
         Assert.True(imported.Code == 0, imported.ToString());
         Assert.Equal("openai/gpt-x", trials[0].GetProperty("target").GetString());
-        Assert.Equal((0.75, "42"), (trials[0].GetProperty("score").GetDouble(), trials[0].GetProperty("answer").GetString()));
+        Assert.Equal(0.75, trials[0].GetProperty("score").GetDouble());
+        Assert.Equal("42", trials[0].GetProperty("answer").GetString());
         Assert.Equal("failed", trials[1].GetProperty("outcome").GetString());
         Assert.Equal("timed out after 30 s", trials[1].GetProperty("explain").GetString());
     }

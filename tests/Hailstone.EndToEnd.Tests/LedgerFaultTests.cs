@@ -31,7 +31,8 @@ public sealed class LedgerFaultTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The limit that plays the full disk is Unix's.");
         using var provider = FakeProvider.Start((_, context, _) => FakeProvider.AnswerAsync(context, "42"));
-        var items = Enumerable.Range(1, 200).Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
+        var items = Enumerable.Range(1, 200)
+            .Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
         _cli.Write("suite/suite.yaml", $$"""
             name: numbers
             targets: { all: [gpt-4.1-mini] }
@@ -78,7 +79,8 @@ public sealed class LedgerFaultTests : IDisposable
         harm(bytes);
         await File.WriteAllBytesAsync(Ledger, bytes, Cancellation);
 
-        foreach (var words in new string[][] { ["run", "suite", "--simulate"], ["report", "--last"], ["gc", "--keep", "0", "--yes"] })
+        string[][] commands = [["run", "suite", "--simulate"], ["report", "--last"], ["gc", "--keep", "0", "--yes"]];
+        foreach (var words in commands)
         {
             var refused = await _cli.RunAsync(words);
 

@@ -149,7 +149,8 @@ public sealed class PostgresLedgerTests(PostgresServer server) : IDisposable
     {
         var path = _folder.Of("passfile" + text.Length);
         File.WriteAllText(path, text + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
     }
 

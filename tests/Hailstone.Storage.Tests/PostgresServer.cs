@@ -102,7 +102,8 @@ public sealed class PostgresServer : IAsyncDisposable
         if (Environment.IsPrivilegedProcess)
             await ProcessAsync("chown", Superuser, _folder);
         await RunAsync(
-            "initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", Superuser, "-E", "UTF8", "--no-locale", "--no-sync");
+            "initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", Superuser, "-E", "UTF8", "--no-locale",
+            "--no-sync");
         await RunAsync("mkdir", $"{_folder}/socket");
         // Not flushed: what outlives the server's own crash is PostgreSQL's promise, and is not tested here.
         await RunAsync(
@@ -121,7 +122,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private static async Task ProcessAsync(string file, params string[] arguments)
     {
         // The server inherits what its starter has: a pipe that it holds would never end.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", file, .. arguments])
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", file, .. arguments])
         {
             WorkingDirectory = "/",
         };

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Hailstone.Storage.Tests;
 
-/// <summary>What every ledger must do that several processes share: they may be killed, and they may be in a hurry.</summary>
+/// <summary>What every ledger must do that several processes share, any of which may be killed.</summary>
 public abstract class SharedLedgerConformance : LedgerConformance
 {
     private readonly TemporaryFolder _folder = new();

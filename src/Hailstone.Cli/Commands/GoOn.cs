@@ -8,7 +8,7 @@ using Hailstone.Storage;
 
 namespace Hailstone.Cli.Commands;
 
-/// <summary>Goes on with a run: <c>resume</c> with what has not ended, <c>retry</c> with what ended unanswered, too.</summary>
+/// <summary>Goes on with a run: with what has not ended, and as a retry with what ended unanswered, too.</summary>
 internal static class GoOn
 {
     public static async Task<int> RunAsync(ParseResult parsed, bool retry)

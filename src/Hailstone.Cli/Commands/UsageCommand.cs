@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Hailstone.Cli.Screen;
 using Hailstone.Cli.Session;
-using Hailstone.Ledger;
 using Hailstone.Reports;
 using Hailstone.Storage;
 
@@ -37,7 +36,8 @@ internal static class UsageCommand
             if (parsed.GetValue(provider))
                 return await CompareAsync(ledger, parsed, parsed.GetValue(since) ?? FirstOfMonth());
             var books = await BooksAsync(ledger, parsed.GetValue(since));
-            await WriteAsync(books, Enum.Parse<UsageBy>(parsed.GetValue(by)!, true), parsed.GetValue(SharedOptions.Json));
+            var order = Enum.Parse<UsageBy>(parsed.GetValue(by)!, ignoreCase: true);
+            await WriteAsync(books, order, parsed.GetValue(SharedOptions.Json));
             return 0;
         });
         return command;

@@ -25,7 +25,8 @@ internal static class VendorTable
         table.Write(output);
     }
 
-    private static void Add(Columns table, string provider, string measure, decimal ours, decimal? theirs, string form) =>
+    private static void Add(
+        Columns table, string provider, string measure, decimal ours, decimal? theirs, string form) =>
         table.Add(provider, measure, Shown(ours, form), Shown(theirs, form), Shown(ours - theirs, form));
 
     private static string Shown(decimal? value, string form) =>

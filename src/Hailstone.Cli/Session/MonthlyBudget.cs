@@ -5,7 +5,7 @@ using Hailstone.Planning;
 
 namespace Hailstone.Cli.Session;
 
-/// <summary>Holds a run to what a month's budget leaves: what the ledger says was spent since the first, in UTC.</summary>
+/// <summary>Holds a run to what is left of a month's budget, by the ledger and in UTC.</summary>
 internal static class MonthlyBudget
 {
     private const int StoppedExitCode = 5;

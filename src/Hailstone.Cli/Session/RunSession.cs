@@ -31,7 +31,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             ledger, run, [], (runner, interrupts) => runner.StartAsync(first, interrupts.Stop, interrupts.Drop));
     }
 
-    /// <summary>Goes on with a run, which the caller holds: what it read must not be old when it is written on.</summary>
+    /// <summary>Goes on with a run. The caller holds it: what was read must not be old when it is written on.</summary>
     public async Task<int> ResumeAsync(ISharedLedger ledger, string run, IReadOnlyList<Fact> facts) =>
         await RunAsync(
             ledger,

@@ -1,6 +1,6 @@
 namespace Hailstone.Importing;
 
-/// <summary>The items, targets and repeats that a file of results speaks of, in the order of their first mention.</summary>
+/// <summary>The items, targets and repeats that a file speaks of, in the order of their first mention.</summary>
 internal sealed record ImportGrid
 {
     private const long MostTrials = 10_000_000;
@@ -32,7 +32,13 @@ internal sealed record ImportGrid
         if ((long)items.Count * targets.Count * repeats > MostTrials)
         {
             problems.Add(
-                null, "import.too-many", ImportMessages.TooMany, ImportMessages.TooLargeMend, items.Count, targets.Count, repeats);
+                null,
+                "import.too-many",
+                ImportMessages.TooMany,
+                ImportMessages.TooLargeMend,
+                items.Count,
+                targets.Count,
+                repeats);
             return null;
         }
 
@@ -43,8 +49,13 @@ internal sealed record ImportGrid
         {
             var item = items[itemIndex[trial.Item]];
             if (trial.Category != item.Category || trial.Cluster != item.Cluster)
-                problems.Add(trial.Line, "import.item", ImportMessages.Item, ImportMessages.ItemMend, trial.Item, item.Line);
-            var index = ((itemIndex[trial.Item] * targets.Count) + targetIndex[trial.Target]) * repeats + trial.Repeat - 1;
+            {
+                problems.Add(
+                    trial.Line, "import.item", ImportMessages.Item, ImportMessages.ItemMend, trial.Item, item.Line);
+            }
+
+            var pair = (itemIndex[trial.Item] * targets.Count) + targetIndex[trial.Target];
+            var index = (pair * repeats) + trial.Repeat - 1;
             if (!grid.TryAdd(index, trial))
             {
                 problems.Add(
@@ -57,5 +68,6 @@ internal sealed record ImportGrid
     }
 
     private static Dictionary<string, int> Index(IEnumerable<string> ids) =>
-        ids.Select((id, index) => (id, index)).ToDictionary(pair => pair.id, pair => pair.index, StringComparer.Ordinal);
+        ids.Select((id, index) => (id, index))
+            .ToDictionary(pair => pair.id, pair => pair.index, StringComparer.Ordinal);
 }

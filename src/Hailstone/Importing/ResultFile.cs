@@ -6,7 +6,7 @@ using Hailstone.Suites;
 
 namespace Hailstone.Importing;
 
-/// <summary>Reads results that were made elsewhere: JSON Lines, a trial a line; or the one JSON file of a script.</summary>
+/// <summary>Reads results made elsewhere: JSON Lines, a trial a line; or the one JSON file of a script.</summary>
 public static class ResultFile
 {
     private const long MostBytes = 512L << 20;

@@ -87,7 +87,11 @@ internal static class ResultLines
         if (!found)
         {
             problems.Add(
-                line, "import.outcome", ImportMessages.Outcome, ImportMessages.NumberMend, string.Join(", ", Words.Keys));
+                line,
+                "import.outcome",
+                ImportMessages.Outcome,
+                ImportMessages.NumberMend,
+                string.Join(", ", Words.Keys));
             return null;
         }
 

@@ -65,7 +65,9 @@ internal static class ScriptResults
             Provider = provider,
             Answer = failed ? null : fields.Text("response") ?? fields.Of("response")?.GetRawText(),
             CostUsd = fields.Money("cost"),
-            Latency = fields.Number("elapsed_seconds", MostSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Latency = fields.Number("elapsed_seconds", MostSeconds) is { } seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
             InputTokens = Tokens(fields, "input", "input_tokens", "prompt_tokens"),
             OutputTokens = Tokens(fields, "output", "output_tokens", "completion_tokens"),
         };

@@ -30,7 +30,7 @@ public sealed record RunStarted : Fact
     /// <summary>The targets, by their index in the plan.</summary>
     public required IReadOnlyList<TargetFact> Targets { get; init; }
 
-    /// <summary>How answers are scored: a mark of the scorers and of the version of their code; null where not known.</summary>
+    /// <summary>A mark of the scorers and of the version of their code; null where not known.</summary>
     public string? Scoring { get; init; }
 
     /// <summary>Trials of each pair of item and target.</summary>

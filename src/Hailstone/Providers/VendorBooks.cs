@@ -34,7 +34,8 @@ public sealed class VendorBooks(HttpMessageInvoker http, TimeProvider time)
             var start = new DateTimeOffset(since, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
             var report = new VendorReport("openai", since) { Calls = 0, Usd = 0 };
             var headers = Endpoint.BearerHeaders(adminKey);
-            var usage = new Page(baseUrl, "organization/usage/completions", $"start_time={start}&bucket_width=1d&limit=31");
+            var usage = new Page(
+                baseUrl, "organization/usage/completions", $"start_time={start}&bucket_width=1d&limit=31");
             await foreach (var result in ResultsAsync(usage, adminKey, headers, cancellation))
             {
                 report = report with
@@ -63,7 +64,8 @@ public sealed class VendorBooks(HttpMessageInvoker http, TimeProvider time)
         {
             var start = since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T00:00:00Z";
             var report = new VendorReport("anthropic", since) { Usd = 0 };
-            KeyValuePair<string, string>[] headers = [new("x-api-key", adminKey), new("anthropic-version", "2023-06-01")];
+            KeyValuePair<string, string>[] headers =
+                [new("x-api-key", adminKey), new("anthropic-version", "2023-06-01")];
             var usage = new Page(
                 baseUrl, "v1/organizations/usage_report/messages", $"starting_at={start}&bucket_width=1d&limit=31");
             await foreach (var result in ResultsAsync(usage, adminKey, headers, cancellation))
@@ -78,7 +80,8 @@ public sealed class VendorBooks(HttpMessageInvoker http, TimeProvider time)
                 };
             }
 
-            var costs = new Page(baseUrl, "v1/organizations/cost_report", $"starting_at={start}&bucket_width=1d&limit=31");
+            var costs = new Page(
+                baseUrl, "v1/organizations/cost_report", $"starting_at={start}&bucket_width=1d&limit=31");
             await foreach (var result in ResultsAsync(costs, adminKey, headers, cancellation))
                 report = report with { Usd = report.Usd + (Amount(result.GetProperty("amount")) / CentsInDollar) };
             return report;
@@ -94,7 +97,8 @@ public sealed class VendorBooks(HttpMessageInvoker http, TimeProvider time)
             or JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
             var line = Redaction.Of(fault.Message, key).ReplaceLineEndings(" ");
-            return new VendorAnswer.Refused(line.Length <= MessageCharacters ? line : line[..MessageCharacters] + "…");
+            return new VendorAnswer.Refused(
+                line.Length <= MessageCharacters ? line : string.Concat(line.AsSpan(0, MessageCharacters), "…"));
         }
     }
 

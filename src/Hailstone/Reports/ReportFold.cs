@@ -9,8 +9,8 @@ namespace Hailstone.Reports;
 /// </summary>
 /// <remarks>
 /// Any part of a run from its first fact on makes a report: trials without an end are <c>not_run</c>, attempts without
-/// one are of unknown cost. Where a trial ended twice (it was retried or scored again), the last end holds. A stopped target that is
-/// asked again after a resume is not stopped any more.
+/// one are of unknown cost. Where a trial ended twice (it was retried or scored again), the last end holds. A stopped
+/// target that is asked again after a resume is not stopped any more.
 /// </remarks>
 public sealed class ReportFold
 {

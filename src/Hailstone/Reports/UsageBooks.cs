@@ -30,7 +30,8 @@ public sealed class UsageBooks(DateOnly? since = null)
             LeftOut += IsReal(started) ? 0 : 1;
         }
 
-        if (fact is not AttemptEnded ended || _run is not { } run || !IsReal(run) || TargetOf(run, ended) is not { } target)
+        if (fact is not AttemptEnded ended || _run is not { } run || !IsReal(run)
+            || TargetOf(run, ended) is not { } target)
             return;
         var day = DateOnly.FromDateTime(ended.At.UtcDateTime);
         if (day < since)

@@ -37,7 +37,8 @@ internal static class Fingerprint
     public static string Scoring(Suite suite) => Short(SuiteHash.OfScorers(suite, Scorer.Version));
 
     private static string Of(params ReadOnlySpan<string?> parts) =>
-        Short(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts.ToArray(), FingerprintJson.Default.StringArray)));
+        Short(SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(parts.ToArray(), FingerprintJson.Default.StringArray)));
 
     private static string Short(byte[] hash) => Convert.ToHexStringLower(hash.AsSpan(0, Bytes));
 }

@@ -13,7 +13,7 @@ namespace Hailstone.Storage.Tests.Killing;
 /// Answers that come in together share a commit, so that a late point may not be reached before the run is over.
 /// CI takes a sample of the points; <c>eng/kill.sh</c> takes every one of the first 250 commits.
 /// </remarks>
-public abstract class KillEverywhere : IDisposable
+public abstract class KillEverywhere : IAsyncDisposable
 {
     private const int InSample = 12;
     private const int InAll = 260;
@@ -26,10 +26,11 @@ public abstract class KillEverywhere : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         _folder.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

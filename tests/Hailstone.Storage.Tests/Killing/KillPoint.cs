@@ -16,7 +16,8 @@ internal readonly record struct KillPoint(KillMoment Moment, int Count)
         return new KillPoint(Enum.Parse<KillMoment>(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Moment}:{Count}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Moment}:{Count}");
 
     /// <summary>Kills this process where the point is reached. On Unix this is SIGKILL: nothing runs after it.</summary>
     public void Reach(KillMoment moment, int count)
@@ -26,7 +27,8 @@ internal readonly record struct KillPoint(KillMoment Moment, int Count)
         using var self = Process.GetCurrentProcess();
         self.Kill();
         // The signal comes at once, but other threads must not get anything done while it is on its way.
-        new ManualResetEvent(false).WaitOne();
+        using var never = new ManualResetEvent(false);
+        never.WaitOne();
     }
 }
 

@@ -36,6 +36,6 @@ public sealed class MigrationKillTests : IDisposable
         using var later = SqliteFile.Open(place);
         using var command = later.CreateCommand();
         command.CommandText = "select (select count(*) from fact) * 10 + (select count(*) from later)";
-        Assert.Equal(11L, command.ExecuteScalar());
+        Assert.Equal(11L, await command.ExecuteScalarAsync(Token));
     }
 }

@@ -107,7 +107,11 @@ public static class FactExamples
         },
         Items = 
         [
-            new ItemFact("literal-lookup", "simple", "passage-1") { Asked = new string('3', 24), Expected = new string('4', 24) },
+            new ItemFact("literal-lookup", "simple", "passage-1")
+            {
+                Asked = new string('3', 24),
+                Expected = new string('4', 24),
+            },
             new ItemFact("q2", "hard", "passage-2") { Asked = new string('5', 24), Expected = new string('6', 24) },
         ],
         Targets =
