@@ -26,7 +26,7 @@ internal static class Fingerprint
     public static string Of(PlannedTarget target) => Of(
     [
         target.Model.Provider.Id,
-        target.Model.Provider.BaseUrl.AbsoluteUri,
+        target.Model.Provider.BaseUrl?.AbsoluteUri,
         target.Model.WireId,
         target.Settings.Dialect,
         target.Settings.InstructionRole,
