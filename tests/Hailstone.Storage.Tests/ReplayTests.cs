@@ -41,7 +41,11 @@ public sealed class ReplayTests : IDisposable
         var at = DateTimeOffset.UnixEpoch.AddSeconds(trial);
         yield return new AttemptStarted
         {
-            At = at, Attempt = trial + 1, Trial = trial, Purpose = Purpose.Ask, ReservedUsd = 0.0123m,
+            At = at,
+            Attempt = trial + 1,
+            Trial = trial,
+            Purpose = Purpose.Ask,
+            ReservedUsd = 0.0123m,
         };
         yield return new AttemptEnded
         {
@@ -63,7 +67,12 @@ public sealed class ReplayTests : IDisposable
         };
         yield return new TrialEnded
         {
-            At = at, Trial = trial, Outcome = Outcome.Scored, Score = 1, Attempt = trial + 1, Explain = "42 is right",
+            At = at,
+            Trial = trial,
+            Outcome = Outcome.Scored,
+            Score = 1,
+            Attempt = trial + 1,
+            Explain = "42 is right",
         };
     }
 }

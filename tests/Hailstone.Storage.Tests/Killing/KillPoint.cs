@@ -13,7 +13,8 @@ internal readonly record struct KillPoint(KillMoment Moment, int Count)
     public static KillPoint Parse(string text)
     {
         var parts = text.Split(':');
-        return new KillPoint(Enum.Parse<KillMoment>(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        return new KillPoint(
+            Enum.Parse<KillMoment>(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
     public override string ToString() =>

@@ -105,7 +105,7 @@ public static class FactExamples
             InFlight = 8,
             AllowOutside = true,
         },
-        Items = 
+        Items =
         [
             new ItemFact("literal-lookup", "simple", "passage-1")
             {
