@@ -20,7 +20,7 @@ internal readonly record struct KillPoint(KillMoment Moment, int Count)
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Moment}:{Count}");
 
-    /// <summary>Kills this process where the point is reached. On Unix this is SIGKILL: nothing runs after it.</summary>
+    /// <summary>Kills this process where the point is reached. On Unix this is SIGKILL: nothing runs after.</summary>
     public void Reach(KillMoment moment, int count)
     {
         if (moment != Moment || count != Count)
