@@ -34,6 +34,8 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
         {
             await Console.Error.WriteLineAsync(Text.Of(CliMessages.ReportAt, Workspace.Shown(file)));
             await Console.Error.WriteLineAsync(Text.Of(CliMessages.LogAt, Workspace.Shown(logPath)));
+            if (await ResumeAtAsync() is { } resumeAt)
+                await Console.Error.WriteLineAsync(Text.Of(CliMessages.ResumeAfter, resumeAt.ToLocalTime()));
             await Console.Error.WriteLineAsync(Next(report));
         }
 
@@ -47,6 +49,14 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
     private string Next(Report report) => report.EndedBecause == EndReason.Complete
         ? Text.Of(CliMessages.NextReport, run)
         : Text.Of(CliMessages.NextResume, run);
+
+    private async Task<DateTimeOffset?> ResumeAtAsync()
+    {
+        DateTimeOffset? resumeAt = null;
+        await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))
+            resumeAt = fact is RunEnded ended ? ended.ResumeAt : resumeAt;
+        return resumeAt;
+    }
 
     private static async Task WriteJsonAsync(Report report, string path)
     {

@@ -193,7 +193,8 @@ internal sealed class Bucket
 
     // Anthropic tells tokens in whole thousands.
     private double Grain(BucketReading reading) =>
-        !_countsRequests && reading is { Remaining: { } left, Limit: { } limit } && left % 1000 == 0 && limit % 1000 == 0
+        !_countsRequests && reading is { Remaining: { } left, Limit: { } limit }
+        && left % 1000 == 0 && limit % 1000 == 0
             ? 1000
             : 1;
 

@@ -22,7 +22,9 @@ internal sealed class ForeignUse
     private TimeSpan _sinceLast;
     private double _correctedLast;
 
-    /// <summary>Units a second that others have been seen to take at once: so much may be gone before we hear of it.</summary>
+    /// <summary>
+    /// Units a second that others have been seen to take at once: so much may be gone before we hear of it.
+    /// </summary>
     public double AtOnce { get; private set; }
 
     /// <summary>Units a second that others take of what comes in, never all of it.</summary>

@@ -51,7 +51,7 @@ internal interface IAdmission
     /// <summary>A request was dropped by us: nothing is learned from it, and its charge stays taken.</summary>
     void Dropped(Permit permit, TimeSpan now);
 
-    /// <summary>The least time that the answers needed under the quotas as known, in seconds; null where none is.</summary>
+    /// <summary>The least seconds that the answers needed under the quotas as known; null where none is.</summary>
     double? LowerBoundSeconds(TimeSpan shortest);
 }
 

@@ -45,7 +45,8 @@ internal sealed class LimitShape
             _before = (remaining, seconds);
         }
 
-        var holds = remaining + limit / (WindowSeconds ?? usualSeconds) * Math.Max(0, seconds - (IsWhole(reset) ? 1 : 0));
+        var perSecond = limit / (WindowSeconds ?? usualSeconds);
+        var holds = remaining + perSecond * Math.Max(0, seconds - (IsWhole(reset) ? 1 : 0));
         Capacity = Math.Max(Capacity ?? 0, holds);
     }
 

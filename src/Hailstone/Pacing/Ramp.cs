@@ -2,9 +2,10 @@ namespace Hailstone.Pacing;
 
 /// <summary>How fast sending may rise.</summary>
 /// <remarks>
-/// A full bucket is not poured out at once, but in about six seconds, so that others on the key are seen in time. A provider that says <c>slow_down</c> means the
-/// rise itself: half of what was sent holds then, and grows again, where a lot is sent by half each quarter of an hour
-/// as the provider asks, else within seconds. What is said several times in a minute is said once.
+/// A full bucket is not poured out at once, but in about six seconds, so that others on the key are seen in time. A
+/// provider that says <c>slow_down</c> means the rise itself: half of what was sent holds then, and grows again, where
+/// a lot is sent by half each quarter of an hour as the provider asks, else within seconds. What is said several times
+/// in a minute is said once.
 /// </remarks>
 internal sealed class Ramp
 {

@@ -30,7 +30,8 @@ internal sealed partial class RunState
     // Whoever asks ends each exchange in time; where one does not, nobody waits for it for ever.
     private void GiveUpOverdue(Step step, RunEvent happened)
     {
-        while (_overdue.TryPeek(out var attempt, out var due) && (due <= happened.Now || !_flights.ContainsKey(attempt)))
+        while (_overdue.TryPeek(out var attempt, out var due)
+            && (due <= happened.Now || !_flights.ContainsKey(attempt)))
         {
             _overdue.Dequeue();
             if (!_flights.TryGetValue(attempt, out var flight))

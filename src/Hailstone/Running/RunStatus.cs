@@ -42,7 +42,7 @@ public enum WaitKind
     /// <summary>The provider is down; a probe finds out when it is back.</summary>
     Outage,
 
-    /// <summary>Questions are out; the last of them is given up then.</summary>
+    /// <summary>Questions are out; the first of them is given up then.</summary>
     Answers,
 
     /// <summary>A question is tried again then.</summary>

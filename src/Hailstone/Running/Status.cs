@@ -35,14 +35,10 @@ internal sealed partial class RunState
             : null;
         if (wait > TimeSpan.Zero)
             return new WaitStatus(name, WaitKind.Quota, wait.Value);
-        if (pool.InFlight > 0)
-            return new WaitStatus(name, WaitKind.Answers, LastOverdue(pool, now));
+        if (pool.InFlight > 0 && _overdue.TryPeek(out _, out var overdue))
+            return new WaitStatus(name, WaitKind.Answers, Until(overdue));
         return retry is { } due ? new WaitStatus(name, WaitKind.Retry, Until(due)) : null;
 
         TimeSpan Until(TimeSpan time) => time > now ? time - now : TimeSpan.Zero;
     }
-
-    private TimeSpan LastOverdue(PoolQueue pool, TimeSpan now) => _flights.Values
-        .Where(flight => flight.Pool == pool)
-        .Max(flight => flight.Overdue) - now;
 }

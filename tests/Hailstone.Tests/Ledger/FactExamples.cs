@@ -65,7 +65,13 @@ public static class FactExamples
         new TargetStopped { At = At, Target = 2, Reason = "the key was refused", Mend = "set OPENAI_API_KEY" },
         new ProviderPaused { At = At, Pool = "openai/sol", Reason = "overloaded", Until = At.AddMinutes(2) },
         new ProviderResumed { At = At, Pool = "openai/sol" },
-        new RunEnded { At = At, Because = EndReason.Budget, LowerBoundSeconds = 61.5 },
+        new RunEnded
+        {
+            At = At,
+            Because = EndReason.Quota,
+            LowerBoundSeconds = 61.5,
+            ResumeAt = At.AddHours(2),
+        },
     ];
 
     /// <summary>One of each kind with what may be null left out.</summary>

@@ -3,8 +3,10 @@ namespace Hailstone.Tests.Simulation;
 /// <summary>Chance that hangs on what it is asked for: SplitMix64 over seed, trial and call.</summary>
 internal struct LightChance(int seed, int trial, int nth)
 {
-    private ulong _state =
-        unchecked((ulong)seed * 0x9E3779B97F4A7C15 ^ (ulong)trial * 0xBF58476D1CE4E5B9 ^ (ulong)nth * 0x94D049BB133111EB);
+    private ulong _state = unchecked(
+        (ulong)seed * 0x9E3779B97F4A7C15
+        ^ (ulong)trial * 0xBF58476D1CE4E5B9
+        ^ (ulong)nth * 0x94D049BB133111EB);
 
     /// <summary>The next number, from 0 to 1.</summary>
     public double Next()

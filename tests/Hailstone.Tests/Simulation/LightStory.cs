@@ -127,7 +127,13 @@ internal sealed class LightStory
             },
             9 => calm with { Name = "limit cut", LimitChangesAt = when, LimitFactor = 0.5 },
             10 => calm with { Name = "limit raised", LimitChangesAt = when, LimitFactor = 2 },
-            11 => calm with { Name = "others on the key", ForeignShare = 0.4, ForeignFrom = when, ForeignUntil = when + 60 },
+            11 => calm with
+            {
+                Name = "others on the key",
+                ForeignShare = 0.4,
+                ForeignFrom = when,
+                ForeignUntil = when + 60,
+            },
             12 => calm with
             {
                 Name = "poison",

@@ -1,6 +1,6 @@
 namespace Hailstone.Tests.Simulation;
 
-/// <summary>What a light server is like: its quota, its manners, its faults. Times in seconds of the simulation.</summary>
+/// <summary>What a light server is like: its quota, its manners, its faults. Times are seconds.</summary>
 internal sealed record LightWeather
 {
     public string Name { get; init; } = "calm";

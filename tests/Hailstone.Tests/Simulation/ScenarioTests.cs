@@ -25,7 +25,8 @@ public sealed class ScenarioTests
         Assert.NotEmpty(timedOut);
         Assert.All(timedOut, ended => Assert.Equal((CostStatus.Unknown, null), (ended.CostStatus, ended.CostUsd)));
         Assert.Equal(EndReason.Budget, world.Ended);
-        var reserved = world.Facts.OfType<AttemptStarted>().ToDictionary(start => start.Attempt, start => start.ReservedUsd);
+        var reserved = world.Facts.OfType<AttemptStarted>().ToDictionary(
+            start => start.Attempt, start => start.ReservedUsd);
         var counted = world.Facts.OfType<AttemptEnded>().Sum(ended => ended.CostUsd ?? reserved[ended.Attempt]);
         Assert.InRange(counted!.Value, 0.0005m, 0.0006m);
     }
@@ -83,7 +84,8 @@ public sealed class ScenarioTests
             var world = new World(
                 Plans.Of(3, Luna),
                 call => call.Attempt == 1
-                    ? Replies.Error(429, """{"error":{"code":"rate_limit_exceeded"}}""", (header, value), ("date", Date))
+                    ? Replies.Error(
+                        429, """{"error":{"code":"rate_limit_exceeded"}}""", (header, value), ("date", Date))
                     : Replies.Answer())
             {
                 ClockError = error,
