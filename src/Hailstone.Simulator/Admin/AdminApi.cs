@@ -11,6 +11,9 @@ internal sealed class AdminApi(World world, UsageBook book)
     private const string Limits = OpenAi + "projects/" + SimulatorOptions.ProjectId + "/rate_limits";
     private const string Bearer = "Bearer ";
 
+    private static readonly OpenAiReports OpenAiBooks = new();
+    private static readonly AnthropicReports AnthropicBooks = new();
+
     private readonly HashSet<string> _keyHashes =
         world.Options.AdminKeys.Select(World.Hash).ToHashSet(StringComparer.Ordinal);
 
@@ -36,15 +39,15 @@ internal sealed class AdminApi(World world, UsageBook book)
         return request.Path switch
         {
             OpenAi + "usage/completions" => Paged(
-                request, ReportFlavour.OpenAiUsage, time, query => OpenAiReports.Usage(book, query, known)),
+                request, ReportFlavour.OpenAiUsage, time, query => OpenAiBooks.Usage(book, query, known)),
             OpenAi + "costs" => Paged(
-                request, ReportFlavour.OpenAiCosts, time, query => OpenAiReports.Costs(book, query, known, prices)),
+                request, ReportFlavour.OpenAiCosts, time, query => OpenAiBooks.Costs(book, query, known, prices)),
             Limits => PlainPage.Of(200, LimitPages.OpenAi(Models(Vendor.OpenAi), world.Pools.QuotaOf)),
             Anthropic + "usage_report/messages" => Paged(
-                request, ReportFlavour.AnthropicUsage, time, query => AnthropicReports.Usage(book, query, known)),
+                request, ReportFlavour.AnthropicUsage, time, query => AnthropicBooks.Usage(book, query, known)),
             Anthropic + "cost_report" => Paged(
                 request, ReportFlavour.AnthropicCosts, time,
-                query => AnthropicReports.Costs(book, query, known, prices)),
+                query => AnthropicBooks.Costs(book, query, known, prices)),
             Anthropic + "rate_limits" => PlainPage.Of(200, LimitPages.Anthropic(Groups())),
             _ when isOpenAi => OpenAiError(404, null, null, $"Invalid URL (GET {request.Path})"),
             _ => AnthropicError(404, "not_found_error", "Not found"),

@@ -1,55 +1,24 @@
 using System.Globalization;
 using System.Text.Json;
-using Hailstone.Simulator.Visits;
 
 namespace Hailstone.Simulator.Admin;
 
 /// <summary>Anthropic's usage and costs, as its Admin API has them. An amount is in cents, as a decimal text.</summary>
-internal static class AnthropicReports
+internal sealed class AnthropicReports : VendorReports
 {
     private const string Window = "0-200k";
 
-    /// <summary><c>GET /v1/organizations/usage_report/messages</c>.</summary>
-    public static string Usage(UsageBook book, ReportQuery query, DateTimeOffset knownUntil) =>
-        Report.Page(query, isOpenAi: false, writer =>
-        {
-            var buckets = Report.Buckets(
-                book, query, Vendor.Anthropic, knownUntil, query.GroupBy.Contains("model"), KeyName);
-            foreach (var (start, rows) in buckets)
-                WriteBucket(writer, start, query.Width, () =>
-                {
-                    foreach (var row in rows)
-                        WriteUsage(writer, query, row);
-                });
-        });
+    protected override Vendor Vendor => Vendor.Anthropic;
 
-    /// <summary><c>GET /v1/organizations/cost_report</c>.</summary>
-    public static string Costs(
-        UsageBook book,
-        ReportQuery query,
-        DateTimeOffset knownUntil,
-        IReadOnlyDictionary<string, PriceOptions> prices) =>
-        Report.Page(query, isOpenAi: false, writer =>
-        {
-            var buckets = Report.Buckets(book, query, Vendor.Anthropic, knownUntil, byModel: true, KeyName);
-            foreach (var (start, rows) in buckets)
-                WriteBucket(writer, start, query.Width, () => WriteCosts(writer, query, rows, prices));
-        });
+    protected override string KeyName(int number) => $"apikey_{number}";
 
-    private static string KeyName(int number) => $"apikey_{number}";
-
-    private static void WriteBucket(Utf8JsonWriter writer, DateTimeOffset start, TimeSpan width, Action writeResults)
+    protected override void WriteSpan(Utf8JsonWriter writer, DateTimeOffset start, DateTimeOffset end)
     {
-        writer.WriteStartObject();
         writer.WriteString("starting_at", Time(start));
-        writer.WriteString("ending_at", Time(start + width));
-        writer.WriteStartArray("results");
-        writeResults();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        writer.WriteString("ending_at", Time(end));
     }
 
-    private static void WriteUsage(Utf8JsonWriter writer, ReportQuery query, ReportRow row)
+    protected override void WriteUsage(Utf8JsonWriter writer, ReportQuery query, ReportRow row)
     {
         writer.WriteStartObject();
         writer.WriteString("api_key_id", row.Key is { } key ? KeyName(key) : null);
@@ -70,7 +39,7 @@ internal static class AnthropicReports
         writer.WriteEndObject();
     }
 
-    private static void WriteCosts(
+    protected override void WriteCosts(
         Utf8JsonWriter writer,
         ReportQuery query,
         IReadOnlyList<ReportRow> rows,

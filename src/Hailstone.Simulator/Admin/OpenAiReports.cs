@@ -1,54 +1,22 @@
 using System.Text.Json;
-using Hailstone.Simulator.Visits;
 
 namespace Hailstone.Simulator.Admin;
 
 /// <summary>OpenAI's usage and costs, as its specification of August 2026 has them.</summary>
-internal static class OpenAiReports
+internal sealed class OpenAiReports : VendorReports
 {
-    /// <summary><c>GET /v1/organization/usage/completions</c>.</summary>
-    public static string Usage(UsageBook book, ReportQuery query, DateTimeOffset knownUntil) =>
-        Report.Page(query, isOpenAi: true, writer =>
-        {
-            var buckets = Report.Buckets(
-                book, query, Vendor.OpenAi, knownUntil, query.GroupBy.Contains("model"), KeyName);
-            foreach (var (start, rows) in buckets)
-                WriteBucket(writer, start, query.Width, () =>
-                {
-                    foreach (var row in rows)
-                        WriteUsage(writer, query, row);
-                });
-        });
+    protected override Vendor Vendor => Vendor.OpenAi;
 
-    /// <summary><c>GET /v1/organization/costs</c>.</summary>
-    public static string Costs(
-        UsageBook book,
-        ReportQuery query,
-        DateTimeOffset knownUntil,
-        IReadOnlyDictionary<string, PriceOptions> prices) =>
-        Report.Page(query, isOpenAi: true, writer =>
-        {
-            var buckets = Report.Buckets(book, query, Vendor.OpenAi, knownUntil, byModel: true, KeyName);
-            foreach (var (start, rows) in buckets)
-                WriteBucket(writer, start, query.Width, () => WriteCosts(writer, query, rows, prices));
-        });
+    protected override string KeyName(int number) => $"key_{number}";
 
-    /// <summary>A key's id.</summary>
-    public static string KeyName(int number) => $"key_{number}";
-
-    private static void WriteBucket(Utf8JsonWriter writer, DateTimeOffset start, TimeSpan width, Action writeResults)
+    protected override void WriteSpan(Utf8JsonWriter writer, DateTimeOffset start, DateTimeOffset end)
     {
-        writer.WriteStartObject();
         writer.WriteString("object", "bucket");
         writer.WriteNumber("start_time", start.ToUnixTimeSeconds());
-        writer.WriteNumber("end_time", (start + width).ToUnixTimeSeconds());
-        writer.WriteStartArray("results");
-        writeResults();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+        writer.WriteNumber("end_time", end.ToUnixTimeSeconds());
     }
 
-    private static void WriteUsage(Utf8JsonWriter writer, ReportQuery query, ReportRow row)
+    protected override void WriteUsage(Utf8JsonWriter writer, ReportQuery query, ReportRow row)
     {
         writer.WriteStartObject();
         writer.WriteString("object", "organization.usage.completions.result");
@@ -72,7 +40,7 @@ internal static class OpenAiReports
         writer.WriteEndObject();
     }
 
-    private static void WriteCosts(
+    protected override void WriteCosts(
         Utf8JsonWriter writer,
         ReportQuery query,
         IReadOnlyList<ReportRow> rows,

@@ -7,7 +7,7 @@ using static Hailstone.Tests.Providers.MessagesCall;
 
 namespace Hailstone.Tests.Providers;
 
-public sealed class MessagesStreamTests
+public sealed class MessagesStreamTests() : DamagedStreams(Plain, "message_stop")
 {
     /// <summary>As the vendor's page on streaming shows it: thoughts, their seal, then the text in pieces.</summary>
     private static readonly string Plain =
@@ -259,31 +259,7 @@ public sealed class MessagesStreamTests
         Assert.Equal(("whole", "whole"), (named.Text, misnamed.Text));
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Every_beginning_of_a_stream_is_a_failure_and_only_the_whole_an_answer(int offset)
-    {
-        var bytes = Encoding.UTF8.GetBytes(Plain);
-        // The last event counts when the empty line after it is there.
-        for (var length = offset; length < bytes.Length; length += 2)
-            Assert.IsType<Exchange.Failed>(await RunAsync(Script.Streaming([bytes[..length]])));
-        Assert.IsType<Exchange.Answered>(await RunAsync(Script.Streaming([bytes])));
-    }
-
-    [Fact]
-    public Task No_damage_to_bytes_throws_or_makes_an_answer_without_an_end() =>
-        Gen.Select(Gen.Int[0, Encoding.UTF8.GetByteCount(Plain) - 1], Gen.Byte).Array[1, 20].SampleAsync(async edits =>
-        {
-            var bytes = Encoding.UTF8.GetBytes(Plain);
-            foreach (var (place, value) in edits)
-                bytes[place] = value;
-
-            var exchange = await RunAsync(Script.Streaming([bytes]));
-
-            var hasEnd = Encoding.UTF8.GetString(bytes).Contains("message_stop", StringComparison.Ordinal);
-            Assert.True(hasEnd || exchange is Exchange.Failed);
-        }, iter: 500);
+    private protected override Task<Exchange> ReadAsync(Script script) => RunAsync(script);
 
     private static async Task SendAsync(MessagesCall call, ScriptedBody body, int after, string text)
     {

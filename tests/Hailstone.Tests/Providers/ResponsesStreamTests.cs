@@ -7,7 +7,7 @@ using static Hailstone.Tests.Providers.ResponsesCall;
 
 namespace Hailstone.Tests.Providers;
 
-public sealed class ResponsesStreamTests
+public sealed class ResponsesStreamTests() : DamagedStreams(Plain, "response.completed")
 {
     /// <summary>
     /// As OpenAI sends it, by its published schema of <c>ResponseStreamEvent</c>: a reasoning item, then the message,
@@ -35,6 +35,8 @@ public sealed class ResponsesStreamTests
         + Event("response.output_item.done",
             $"\"item\":{Message("completed", Part("약 20만 원"))},\"output_index\":1")
         + End("completed", Rest(Message("completed", Part("약 20만 원"))));
+
+    private protected override Task<Exchange> ReadAsync(Script script) => RunAsync(script);
 
     private static string Begun =>
         """
@@ -230,32 +232,6 @@ public sealed class ResponsesStreamTests
 
         Assert.Equal(("whole", "whole"), (named.Text, misnamed.Text));
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public async Task Every_beginning_of_a_stream_is_a_failure_and_only_the_whole_an_answer(int offset)
-    {
-        var bytes = Encoding.UTF8.GetBytes(Plain);
-        // The last event counts when the empty line after it is there.
-        for (var length = offset; length < bytes.Length; length += 2)
-            Assert.IsType<Exchange.Failed>(await RunAsync(Script.Streaming([bytes[..length]])));
-        Assert.IsType<Exchange.Answered>(await RunAsync(Script.Streaming([bytes])));
-    }
-
-    [Fact]
-    public Task No_damage_to_bytes_throws_or_makes_an_answer_without_an_end() =>
-        Gen.Select(Gen.Int[0, Encoding.UTF8.GetByteCount(Plain) - 1], Gen.Byte).Array[1, 20].SampleAsync(async edits =>
-        {
-            var bytes = Encoding.UTF8.GetBytes(Plain);
-            foreach (var (place, value) in edits)
-                bytes[place] = value;
-
-            var exchange = await RunAsync(Script.Streaming([bytes]));
-
-            var hasEnd = Encoding.UTF8.GetString(bytes).Contains("response.completed", StringComparison.Ordinal);
-            Assert.True(hasEnd || exchange is Exchange.Failed);
-        }, iter: 500);
 
     private static string Part(string text) =>
         $"{{\"type\":\"output_text\",\"annotations\":[],\"logprobs\":[],\"text\":\"{text}\"}}";
