@@ -21,6 +21,7 @@ internal sealed class Pool : IAdmission
     private readonly RetryBudget _retries = new();
     private readonly Throughput _throughput = new();
     private readonly Ramp _ramp = new();
+    private readonly Caution _caution = new();
     private readonly RateSearch _search;
     private bool _hasUntoldLimit;
     private Permit? _probe;
@@ -78,7 +79,7 @@ internal sealed class Pool : IAdmission
     {
         InFlight++;
         _throughput.Sent(now);
-        _ramp.Sent(_buckets.Least(charge, Ramp.MostPerSecond), now);
+        _ramp.Sent(_buckets.Least(charge, bucket => Ramp.MostPerSecond(bucket, _caution.Share)), now);
         if (IsSearching)
             _search.Sent(now);
         var permit = new Permit(charge, _sequence++, _buckets.Take(charge, now), now);
@@ -107,6 +108,7 @@ internal sealed class Pool : IAdmission
             return false;
         Accept(permit, now);
         _retries.Succeeded();
+        _caution.Succeeded();
         _fullInRow = 0;
         _concurrency.Succeeded(latency, usage?.Output ?? 1, InFlight >= LimitFor(permit.Charge), now);
         InFlight--;
@@ -196,9 +198,14 @@ internal sealed class Pool : IAdmission
             return wait ?? TimeSpan.Zero;
         }
 
-        var isExplained = _buckets.Refused(permit, failure, permit.At >= _lastCut, now);
-        if (permit.At >= _lastCut)
+        var isNewEpisode = permit.At >= _lastCut;
+        var isExplained = _buckets.Refused(permit, failure, isNewEpisode, now);
+        if (isNewEpisode)
+        {
             _lastCut = now;
+            _caution.Refused(now);
+        }
+
         // Where the provider says when, and not what was empty, there is nothing to find out.
         _hasUntoldLimit |= !isExplained && (wait is null || failure.Bucket is not null);
         if (IsSearching)

@@ -31,8 +31,11 @@ internal sealed class Ramp
         _pace.Sent(Math.Min(mostPerSecond ?? double.PositiveInfinity, SlowedAt(now)), now);
 
     /// <summary>How fast a bucket may be emptied, by the second.</summary>
-    public static double MostPerSecond(Bucket bucket) => Math.Min(
-        TimesTheRefill * bucket.RatePerSecond, bucket.RatePerSecond + bucket.Capacity / SecondsToEmpty);
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="share">The share of its refill to keep to; null where it may be emptied faster.</param>
+    public static double MostPerSecond(Bucket bucket, double? share) => share is { } part
+        ? part * bucket.RatePerSecond
+        : Math.Min(TimesTheRefill * bucket.RatePerSecond, bucket.RatePerSecond + bucket.Capacity / SecondsToEmpty);
 
     /// <summary>The provider asked to slow down.</summary>
     /// <param name="sentPerSecond">Requests a second that are sent.</param>
