@@ -39,6 +39,8 @@ internal static class LightChecks
         var open = new HashSet<int>();
         var tries = new Dictionary<int, int>();
         var last = new Dictionary<int, AttemptEnded>();
+        var down = new HashSet<string>();
+        var lived = run.Calls[^1].Process == 0;
         foreach (var fact in run.Facts)
         {
             switch (fact)
@@ -51,6 +53,15 @@ internal static class LightChecks
                     Hold(open.Remove(ended.Attempt), run, $"I2: attempt {ended.Attempt} ends twice");
                     tries[ended.Trial] = tries.GetValueOrDefault(ended.Trial) + (ended.CountsAsTry ? 1 : 0);
                     last[ended.Trial] = ended;
+                    Hold(
+                        !(lived && ended.CountsAsTry && down.Contains(PoolOf(run, ended.Trial))), run,
+                        $"I7: trial {ended.Trial} loses a try to an outage");
+                    break;
+                case ProviderPaused paused:
+                    down.Add(paused.Pool);
+                    break;
+                case ProviderResumed resumed:
+                    down.Remove(resumed.Pool);
                     break;
                 case TrialEnded trial:
                     Hold(settled.Add(trial.Trial), run, $"I2: trial {trial.Trial} ends twice");
@@ -71,7 +82,7 @@ internal static class LightChecks
     /// <summary>I4, I6 and I7, by the calls.</summary>
     public static void Manners(LightRun run)
     {
-        foreach (var target in run.Calls.GroupBy(call => (PoolOf(run, call), call.Process)))
+        foreach (var target in run.Calls.GroupBy(call => (PoolOf(run, call.Trial), call.Process)))
         {
             var blocked = new PriorityQueue<TimeSpan, TimeSpan>();
             var until = TimeSpan.Zero;
@@ -148,14 +159,14 @@ internal static class LightChecks
             if (fact is AttemptStarted started)
                 reserved[started.Attempt] = started.ReservedUsd ?? 0;
             if (fact is AttemptEnded ended && reserved.Remove(ended.Attempt, out var worst))
-            {
-                var isGuess = ended is { Failure: not null, CostStatus: CostStatus.Estimated };
-                spent += isGuess ? worst : ended.CostUsd ?? worst;
-            }
-
+                spent += Cost(ended, worst);
             Hold(spent + reserved.Values.Sum() <= limitUsd, run, $"I14: {spent + reserved.Values.Sum()} USD");
         }
     }
+
+    // What a broken answer cost is a guess, and what nobody knows may be the worst.
+    private static decimal Cost(AttemptEnded ended, decimal worst) =>
+        ended.Failure is not null && ended.CostStatus == CostStatus.Estimated ? worst : ended.CostUsd ?? worst;
 
     // I1: over every span what was admitted is no more than a full bucket and what came in.
     private static void NeverMoreThanTheQuota(LightRun run, List<LightCall> calls, LightWeather weather)
@@ -183,7 +194,7 @@ internal static class LightChecks
     {
         if (run.Facts.OfType<ProviderPaused>().Any() || run.Calls[^1].Process > 0)
             return;
-        foreach (var target in run.Calls.GroupBy(call => PoolOf(run, call)))
+        foreach (var target in run.Calls.GroupBy(call => PoolOf(run, call.Trial)))
         {
             var fresh = run.Plan.Items.Count * target.Select(call => call.Target).Distinct().Count();
             var opened = target.Where(call => call.Reply.Head?.Status == 200)
@@ -201,10 +212,10 @@ internal static class LightChecks
         }
     }
 
-    private static (string, string) PoolOf(LightRun run, LightCall call)
+    private static string PoolOf(LightRun run, int trial)
     {
-        var model = run.Plan.Targets[call.Target].Model;
-        return (model.Provider.Id, model.Pool);
+        var model = run.Plan.Targets[run.Plan.TrialOf(trial).Target].Model;
+        return $"{model.Provider.Id}/{model.Pool}";
     }
 
     private static int IndexOf(Pool pool, Bucket bucket)

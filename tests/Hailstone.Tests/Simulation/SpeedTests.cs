@@ -103,7 +103,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
             var weather = Told with { BurstSeconds = burstSeconds };
             var server = new LightServer(weather, seed);
             var plan = LightPlans.Of(burstSeconds > 1 ? 900 : 500, [null]);
-            var runs = new[] { 1, 2 }.Select(
+            var runs = Enumerable.Range(1, 2).Select(
                 one => new LightRun(plan, _ => server, new RunSettings { Seed = seed * 2 + one })).ToList();
             runs.ForEach(run => run.Begin());
             while (runs.TrueForAll(run => run.Ended is null))
