@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Hailstone.Tests.Pacing;
 
-/// <summary>How many requests at once: by the quota where one binds, by what the server can do where none does.</summary>
+/// <summary>How many requests at once: by the quota where one binds, else by what the server can do.</summary>
 public sealed class ConcurrencyTests
 {
     [Theory]

@@ -15,7 +15,8 @@ public sealed class EngineCostTests(ITestOutputHelper output)
     {
         var few = BytesForACall(1000);
         var many = BytesForACall(8000);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{few} bytes a call of a thousand, {many} of eight"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{few:0} bytes a call of a thousand, {many:0} of eight"));
 
         Assert.InRange(few, 1, BytesForEachCall);
         Assert.InRange(many, 1, 1.5 * few);
