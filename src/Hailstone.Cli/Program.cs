@@ -25,6 +25,7 @@ var root = new RootCommand(CliMessages.Tagline)
     ImportCommand.Make(),
     GcCommand.Make(),
     ModelsCommand.Make(),
+    WeatherCommand.Make(),
     SimulateCommand.Make(),
 };
 root.Options.Add(SharedOptions.Language);

@@ -27,8 +27,12 @@ internal static class GoOn
         if (NothingToDo(facts, retry) is { } reason)
             return await ReportAsync(request, ledger, run, reason);
 
-        // The number in flight may change from one process to the next; what is asked may not.
-        var options = first.Options with { InFlight = request.InFlight ?? first.Options.InFlight };
+        // How fast it goes may change from one process to the next; what is asked may not.
+        var options = first.Options with
+        {
+            InFlight = request.InFlight ?? first.Options.InFlight,
+            Policy = request.Policy ?? first.Options.Policy,
+        };
         if (SuiteInput.Read(first.SuitePath, options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
         return IsThePlan(plan, facts)

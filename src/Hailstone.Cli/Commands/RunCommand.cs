@@ -18,7 +18,11 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(ParseResult parsed)
     {
-        var options = SuiteInput.OptionsOf(parsed) with { InFlight = parsed.GetValue(SharedOptions.InFlight) };
+        var options = SuiteInput.OptionsOf(parsed) with
+        {
+            InFlight = parsed.GetValue(SharedOptions.InFlight),
+            Policy = parsed.GetValue(SharedOptions.Policy),
+        };
         if (SuiteInput.BaseUrls(parsed) is not { } baseUrls
             || SuiteInput.Read(parsed.GetValue(SharedOptions.Suite)!, options, TimeProvider.System) is not { } plan)
         {

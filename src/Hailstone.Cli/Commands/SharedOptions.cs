@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hailstone.Cli.Session;
 using Hailstone.Storage;
+using Hailstone.Suites;
 
 namespace Hailstone.Cli.Commands;
 
@@ -59,6 +60,10 @@ internal static class SharedOptions
         HelpName = "DURATION",
         CustomParser = Durations.Parse,
     };
+
+    public static Option<string> Policy { get; } =
+        new Option<string>("--policy") { Description = CliMessages.OptionPolicy }
+            .OneOf([.. PolicySettings.Names]);
 
     public static Option<bool> AllowOutside { get; } =
         new("--allow-outside") { Description = CliMessages.OptionAllowOutside };

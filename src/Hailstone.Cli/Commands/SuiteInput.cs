@@ -40,6 +40,7 @@ internal static class SuiteInput
             Groups = options.Groups,
             Repeats = options.Repeats,
             BudgetUsd = options.BudgetUsd,
+            Policy = PolicySettings.KindOf(options.Policy),
         });
         if (suite is SuiteResult.Invalid wrong)
         {

@@ -59,7 +59,7 @@ internal static class Values
     }
 
     /// <summary>Lets an option take these words and no others.</summary>
-    public static Option<string> OneOf(this Option<string> option, params string[] words)
+    public static Option<T> OneOf<T>(this Option<T> option, params string[] words)
     {
         option.CompletionSources.Add(words);
         option.Validators.Add(result =>

@@ -17,6 +17,8 @@ internal sealed record RunRequest
 
     public int? InFlight { get; init; }
 
+    public string? Policy { get; init; }
+
     public bool KeepAnswers { get; init; } = true;
 
     public string? Json { get; init; }
@@ -33,7 +35,7 @@ internal sealed record RunRequest
     public static IReadOnlyList<Option> Options { get; } =
     [
         SharedOptions.Ledger, SharedOptions.BaseUrl, SharedOptions.AllowHost, SharedOptions.Deadline,
-        SharedOptions.InFlight, SharedOptions.NoAnswers, SharedOptions.Json, SharedOptions.Log,
+        SharedOptions.InFlight, SharedOptions.Policy, SharedOptions.NoAnswers, SharedOptions.Json, SharedOptions.Log,
         SharedOptions.LogFormat, SharedOptions.Yes, SharedOptions.Quiet,
     ];
 
@@ -45,6 +47,7 @@ internal sealed record RunRequest
         AllowHosts = parsed.GetValue(SharedOptions.AllowHost) ?? [],
         Deadline = parsed.GetValue(SharedOptions.Deadline),
         InFlight = parsed.GetValue(SharedOptions.InFlight),
+        Policy = parsed.GetValue(SharedOptions.Policy),
         KeepAnswers = !parsed.GetValue(SharedOptions.NoAnswers),
         Json = parsed.GetValue(SharedOptions.Json),
         Log = parsed.GetValue(SharedOptions.Log),

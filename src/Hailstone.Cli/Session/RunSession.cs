@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Hailstone.Catalogue;
 using Hailstone.Cli.Screen;
 using Hailstone.Ledger;
+using Hailstone.Pacing;
 using Hailstone.Planning;
 using Hailstone.Providers;
 using Hailstone.Running;
@@ -114,6 +115,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
     private RunSettings SettingsOf(string run) => new()
     {
         InFlight = options.InFlight,
+        Policy = PacingPolicy.Of(plan.Suite.Policy),
         RetryFailed = RetryFailed,
         Deadline = request.Deadline,
         KeepAnswers = request.KeepAnswers,

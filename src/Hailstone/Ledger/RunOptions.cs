@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>Overrides the suite's budget; null keeps it.</summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>Overrides the suite's policy; null keeps it.</summary>
+    public string? Policy { get; init; }
+
     /// <summary>A fixed number in flight; null finds it out.</summary>
     public int? InFlight { get; init; }
 

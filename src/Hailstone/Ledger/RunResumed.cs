@@ -6,6 +6,9 @@ public sealed record RunResumed : Fact
     /// <summary>The version of Hailstone that went on.</summary>
     public required string Version { get; init; }
 
+    /// <summary>By which rules it was paced from then on; null where not known.</summary>
+    public PolicyFact? Policy { get; init; }
+
     /// <summary>
     /// Whether it went on as a retry: every trial that had ended <c>failed</c> or <c>not_run</c> is open again with all
     /// its tries, and no target is stopped any more.

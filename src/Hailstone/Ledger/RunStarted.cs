@@ -30,6 +30,9 @@ public sealed record RunStarted : Fact
     /// <summary>The targets, by their index in the plan.</summary>
     public required IReadOnlyList<TargetFact> Targets { get; init; }
 
+    /// <summary>By which rules it was paced; null where not known.</summary>
+    public PolicyFact? Policy { get; init; }
+
     /// <summary>A mark of the scorers and of the version of their code; null where not known.</summary>
     public string? Scoring { get; init; }
 

@@ -1,3 +1,5 @@
+using Hailstone.Providers;
+
 namespace Hailstone.Pacing;
 
 /// <summary>What to do after a failure.</summary>
@@ -83,6 +85,12 @@ internal abstract record Verdict
 /// <summary>What is known when a verdict is made; strikes include the failure in question.</summary>
 internal readonly record struct Evidence
 {
+    /// <summary>What happened, as it was seen.</summary>
+    public required Failure Failure { get; init; }
+
+    /// <summary>How long ago the trial was first asked.</summary>
+    public TimeSpan SinceFirst { get; init; }
+
     /// <summary>Tries that the trial has used.</summary>
     public int TriesBefore { get; init; }
 

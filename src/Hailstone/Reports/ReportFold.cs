@@ -17,6 +17,7 @@ public sealed class ReportFold
     private readonly Dictionary<int, Attempt> _attempts = [];
     private readonly Dictionary<int, TrialEnded> _ends = [];
     private readonly Dictionary<int, Stop> _stops = [];
+    private readonly List<PolicyFact> _policies = [];
     private readonly Stretches _stretches = new();
     private RunStarted? _run;
     private RunEnded? _end;
@@ -29,6 +30,7 @@ public sealed class ReportFold
         {
             case RunStarted started:
                 _run ??= started;
+                Paced(started.Policy);
                 break;
             case RunResumed resumed:
                 OnResumed(resumed);
@@ -67,12 +69,20 @@ public sealed class ReportFold
     public Report Snapshot(Func<int, string?>? answer = null)
     {
         var run = _run ?? throw new InvalidOperationException("No run starts among the facts.");
-        return new Snapshot(run, _end, [.. _attempts.Values], _ends, StopsByTarget(), _stretches.Elapsed).Make(answer);
+        var snapshot = new Snapshot(run, _end, [.. _attempts.Values], _ends, StopsByTarget(), _stretches.Elapsed);
+        return snapshot.Make(answer) with { Policies = [.. _policies] };
+    }
+
+    private void Paced(PolicyFact? policy)
+    {
+        if (policy is not null && policy != _policies.LastOrDefault())
+            _policies.Add(policy);
     }
 
     private void OnResumed(RunResumed resumed)
     {
         _end = null;
+        Paced(resumed.Policy);
         _stretches.Resumed();
         if (!resumed.RetriesFailed)
             return;

@@ -49,6 +49,9 @@ public static class TextReport
                 : Figures.Text(ReportMessages.Time, Figures.Duration(elapsed)));
         }
 
+        if (report.Policies.Count > 0)
+            page.Line(Figures.Text(
+                ReportMessages.Pacing, string.Join(", ", report.Policies.Select(policy => policy.Name))));
         page.Line(Figures.Text(ReportMessages.CostLine, string.Join("; ", CostOf(report.Cost))));
     }
 

@@ -92,6 +92,7 @@ internal sealed partial class RunState
             Overdue = overdue,
         };
         _overdue.Enqueue(attempt, overdue);
+        _firstAsked.TryAdd(trial.Index, happened.Now);
         if (target.InFlight == 0)
             target.IsTried(happened.Now);
         if (pool.Credential.InFlight == 0)

@@ -25,6 +25,15 @@ internal sealed partial class RunState
             OnFailure(step, ended, flight, failure);
         else
             OnDropped(step, ended, flight);
+        if (_settled[flight.Trial.Index])
+            Rest(flight, ended);
+    }
+
+    private void Rest(Flight flight, RunEvent.ExchangeEnded ended)
+    {
+        var pause = _settings.Policy.PauseAfter(flight.Target.Planned.Model, hasFailed: ended.Scored is null);
+        if (pause > TimeSpan.Zero)
+            flight.Pool.Credential.RestUntil(ended.Now + pause);
     }
 
     // Whoever asks ends each exchange in time; where one does not, nobody waits for it for ever.
@@ -74,7 +83,7 @@ internal sealed partial class RunState
         var trial = flight.Trial.Index;
         var again = _settled[trial] || flight.Target.StoppedBecause is not null
             ? null
-            : AnswerRules.Again(response, _unended[trial], _random);
+            : _settings.Policy.Again(response, _unended[trial], _random);
         Keep(step, AttemptFacts.Answered(ended, flight, again));
         AddBodies(step, ended, flight);
         if (_settled[trial])
@@ -173,6 +182,8 @@ internal sealed partial class RunState
             _trialKeyStrikes[trial] = _trialKeyStrikes.GetValueOrDefault(trial) + 1;
         return new Evidence
         {
+            Failure = ((Exchange.Failed)ended.Exchange!).Failure,
+            SinceFirst = ended.Now - _firstAsked.GetValueOrDefault(trial, ended.Now),
             TriesBefore = _tries[trial],
             PoolWait = setback.Wait,
             TriesAreSpared = flight.Pool.Pool.HealthAt(ended.Now).SparesTries,

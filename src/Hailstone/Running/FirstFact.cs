@@ -36,6 +36,7 @@ public static class FirstFact
                 Expected = Fingerprint.Expected(item),
             })],
             Targets = [.. plan.Targets.Select(Target)],
+            Policy = PolicyFact.Of(plan.Suite.Policy),
             Scoring = Fingerprint.Scoring(plan.Suite),
             Repeats = plan.Repeats,
             Seed = plan.Seed,

@@ -29,6 +29,9 @@ internal sealed class PoolQueue(IAdmission pool, Credential credential)
     /// <summary>Whether trials keep the plan's order strictly.</summary>
     public bool KeepsOrder { get; init; }
 
+    /// <summary>Whether a trial that is to be tried again holds up all others until then.</summary>
+    public bool IsSequential { get; init; }
+
     /// <summary>How many places of the plan's order hold one trial of this pool.</summary>
     public double PlacesForEach { get; set; } = 1;
 
@@ -48,6 +51,8 @@ internal sealed class PoolQueue(IAdmission pool, Credential credential)
     {
         var fresh = NextFresh(now, ref wakeAt);
         var retry = NextRetry(now, isLast: false, ref wakeAt, out var retriesWait);
+        if (IsSequential && retriesWait)
+            return retry;
         if (fresh is not null && (retry is null || isDown || _lastWasRetry))
             return fresh;
         if (retry is not null)

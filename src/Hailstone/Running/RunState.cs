@@ -21,6 +21,7 @@ internal sealed partial class RunState
     private readonly Dictionary<string, Credential> _credentials = [];
     private readonly Dictionary<int, Flight> _flights = [];
     private readonly Dictionary<int, int> _trialKeyStrikes = [];
+    private readonly Dictionary<int, TimeSpan> _firstAsked = [];
     private readonly Dictionary<int, int> _open = [];
     private readonly HashSet<int> _bodied = [];
     private readonly Dictionary<int, int> _timeouts = [];
@@ -118,7 +119,9 @@ internal sealed partial class RunState
     private void AddTarget(int index, PlannedTarget planned)
     {
         var provider = planned.Model.Provider;
-        var name = $"{provider.Id}/{planned.Model.Pool}";
+        // A script knows no pools: it waits for its one answer from a provider, whatever the model.
+        var isSequential = _settings.Policy.IsSequential;
+        var name = isSequential ? provider.Id : $"{provider.Id}/{planned.Model.Pool}";
         var pool = _pools.Find(queue => queue.Pool.Name == name);
         if (pool is null)
         {
@@ -126,7 +129,11 @@ internal sealed partial class RunState
                 _credentials[provider.Id] = credential = new Credential(provider.Id);
             var admission = _settings.Policy.AdmissionFor(
                 name, provider.ChargeRule, planned.Model.Limits, _settings.InFlight);
-            pool = new PoolQueue(admission, credential) { KeepsOrder = _settings.KeepOrder };
+            pool = new PoolQueue(admission, credential) 
+            {
+                KeepsOrder = _settings.KeepOrder || isSequential,
+                IsSequential = isSequential,
+            };
             _pools.Add(pool);
         }
 
@@ -214,6 +221,7 @@ internal sealed partial class RunState
                 _settled[trial.Trial] = true;
                 NoteOutcome(trial.Trial, trial.Outcome);
                 _turns.Remove(trial.Trial);
+                _firstAsked.Remove(trial.Trial);
                 Unsettled--;
                 _targets[_plan.TrialOf(trial.Trial).Target].Unsettled--;
                 break;

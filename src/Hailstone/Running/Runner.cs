@@ -67,6 +67,7 @@ public sealed class Runner : IDisposable
         {
             At = Tick().At,
             Version = version,
+            Policy = PolicyFact.Of(_context.Plan.Suite.Policy),
             RetriesFailed = _context.Settings.RetryFailed,
         };
         _state.Replay(resumed);

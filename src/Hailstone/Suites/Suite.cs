@@ -33,6 +33,9 @@ public sealed record Suite
     /// <summary>The seed of the trials' order; default 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>How calls are paced; default <see cref="PolicyKind.Adaptive"/>.</summary>
+    public PolicySettings Policy { get; init; } = new();
+
     /// <summary>The most to spend, or null for no limit.</summary>
     public BudgetSettings? Budget { get; init; }
 

@@ -145,7 +145,7 @@ public sealed class ScenarioTests
     {
         var world = new World(Plans.Of(1, Luna), call => call.Nth < 3 ? TimedOut() : Replies.Answer()).Run();
 
-        var limits = world.Orders.Select(order => order.Limits.FirstByte.TotalSeconds).ToList();
+        var limits = world.Asked.Select(ask => ask.Limits.FirstByte.TotalSeconds).ToList();
         Assert.Equal([1, 1.5, 2.25], limits.Select(limit => limit / limits[0]));
     }
 

@@ -1,3 +1,4 @@
+using Hailstone.Cli.Weather;
 using Hailstone.Ledger;
 using Hailstone.Providers;
 using Hailstone.Scoring;

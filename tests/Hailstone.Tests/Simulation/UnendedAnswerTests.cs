@@ -19,7 +19,7 @@ public sealed class UnendedAnswerTests
             Plans.Of(1, Haiku),
             call => call.Nth <= 3 ? Paused(call.Nth) : Replies.Answer()).Run();
 
-        Assert.Equal([null, "[1]", "[2]", "[3]"], world.Orders.Select(order => order.TurnSoFar?.GetRawText()));
+        Assert.Equal([null, "[1]", "[2]", "[3]"], world.Asked.Select(ask => ask.TurnSoFar?.GetRawText()));
         Assert.Equal(Outcome.Scored, Assert.Single(world.Trials).Outcome);
         Assert.All(world.Facts.OfType<AttemptEnded>(), ended => Assert.False(ended.CountsAsTry));
         Assert.All(world.Facts.OfType<AttemptEnded>(), ended => Assert.Null(ended.Failure));
@@ -41,7 +41,7 @@ public sealed class UnendedAnswerTests
             Plans.Of(1, Haiku),
             call => call.Nth switch { 1 => Paused(1), 2 => Replies.ServerError(500), _ => Replies.Answer() }).Run();
 
-        Assert.Equal([null, "[1]", "[1]"], world.Orders.Select(order => order.TurnSoFar?.GetRawText()));
+        Assert.Equal([null, "[1]", "[1]"], world.Asked.Select(ask => ask.TurnSoFar?.GetRawText()));
         Assert.Equal(Outcome.Scored, Assert.Single(world.Trials).Outcome);
     }
 

@@ -30,6 +30,11 @@ internal static class SuiteKeys
 
     public static readonly string[] Budget = ["usd", "warn_at"];
 
+    public static readonly string[] Policy = ["fixed"];
+
+    public static readonly string[] Fixed =
+        ["pause", "thinking_pause", "claude_pause", "after_error", "tries", "first_wait", "max_time"];
+
     public static readonly string[] Gate = ["score", "score_low", "cost_usd", "failed_share", "p95_seconds"];
 
     /// <summary>Where JSON may stand in an answer, in the order of <see cref="JsonPlace"/>.</summary>
@@ -62,8 +67,6 @@ internal static class SuiteKeys
     /// <summary>What the file format names and this version does not have yet.</summary>
     public static readonly string[] LaterScorers =
         ["choice", "json_schema", "similarity", "judge", "program"];
-
-    public static readonly string[] LaterPolicies = ["none", "fixed"];
 
     public const string LaterKey = "stop_when";
 

@@ -23,7 +23,7 @@ internal sealed class SuiteReader(Reading reading, SuiteOptions options)
         var items = ReadItems(from, scorers);
         var repeats = ReadRepeats(from);
         var seed = from.Whole("seed", long.MinValue, long.MaxValue) ?? 0;
-        ReadPolicy(from);
+        var policy = PolicyReader.Read(from, options.Policy, reading.Problems);
         var budget = SettingsReader.ReadBudget(from.Mapping("budget"), options.BudgetUsd, reading.Problems);
         var gates = SettingsReader.ReadGates(from.List("gates"), reading.Problems);
         if (name is null || reading.Problems.Count > 0)
@@ -41,6 +41,7 @@ internal sealed class SuiteReader(Reading reading, SuiteOptions options)
             Scorers = [.. scorers.Select(scorer => scorer.Spec)],
             Repeats = repeats,
             Seed = seed,
+            Policy = policy,
             Budget = budget,
             Gates = gates,
         };
@@ -115,21 +116,5 @@ internal sealed class SuiteReader(Reading reading, SuiteOptions options)
                 Phrase.Of(SuiteMessages.OutOfRangeMend, Phrase.Of(SuiteMessages.Between, 1, MostRepeats)));
 
         return options.Repeats ?? (int?)written ?? 1;
-    }
-
-    private void ReadPolicy(MappingReader from)
-    {
-        switch (from.Node("policy"))
-        {
-            case Written.Scalar word when SuiteKeys.LaterPolicies.Contains(word.Text):
-                MappingReader.NotYet(reading.Problems, word, "policy: " + word.Text);
-                break;
-            case Written.Mapping { Entries: [{ Key.Text: "fixed" } later] }:
-                MappingReader.NotYet(reading.Problems, later.Key, "policy: fixed");
-                break;
-            default:
-                from.Word("policy", ["adaptive"]);
-                break;
-        }
     }
 }

@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Hailstone.Providers;
+using Hailstone.Running;
 using Hailstone.Simulator;
-using Microsoft.Extensions.Time.Testing;
-using Xunit;
 
-namespace Hailstone.Tests.Simulation;
+namespace Hailstone.Cli.Weather;
 
 /// <summary>
 /// A real provider client whose network is the simulator's core: the bytes are those of the wire, and the time that
@@ -17,19 +16,19 @@ internal sealed class SimulatedWire(SimulatorCore core, Func<HttpMessageInvoker,
     private const int LongestHangSeconds = 2 * 60 * 60;
 
     /// <summary>Plays one exchange that begins at an instant of the simulation.</summary>
-    public Reply Play(Ask ask, TimeSpan now)
+    public VirtualReply Play(Ask ask, TimeSpan now)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new ExchangeClock();
         using var http = Sender(clock, now);
         TimeSpan? head = null;
-        var begun = clock.GetUtcNow();
-        var exchange = client(http, clock).AskAsync(ask, _ => head = clock.GetUtcNow() - begun, CancellationToken.None);
+        var exchange = client(http, clock).AskAsync(ask, _ => head = clock.Elapsed, CancellationToken.None);
         // Nothing in it waits for anything but this clock, which the replay moves itself.
-        Assert.True(exchange.IsCompleted, "the exchange waits for something that is not simulated");
-        return new Reply(exchange.GetAwaiter().GetResult(), head ?? TimeSpan.Zero, clock.GetUtcNow() - begun);
+        if (!exchange.IsCompleted)
+            throw new InvalidOperationException("The exchange waits for something that is not simulated.");
+        return new VirtualReply(exchange.GetAwaiter().GetResult(), head ?? TimeSpan.Zero, clock.Elapsed);
     }
 
-    private HttpMessageInvoker Sender(FakeTimeProvider clock, TimeSpan now)
+    private HttpMessageInvoker Sender(ExchangeClock clock, TimeSpan now)
     {
         Network? network = null;
         try
@@ -48,7 +47,7 @@ internal sealed class SimulatedWire(SimulatorCore core, Func<HttpMessageInvoker,
     private static IOException Reset() => new IOException(
         "The connection was reset.", new SocketException((int)SocketError.ConnectionReset));
 
-    private sealed class Network(SimulatorCore core, FakeTimeProvider clock, TimeSpan now) : HttpMessageHandler
+    private sealed class Network(SimulatorCore core, ExchangeClock clock, TimeSpan now) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(
             HttpRequestMessage request, CancellationToken cancellationToken)
@@ -93,7 +92,7 @@ internal sealed class SimulatedWire(SimulatorCore core, Func<HttpMessageInvoker,
         }
     }
 
-    private static Exception Hang(FakeTimeProvider clock, CancellationToken cancellation)
+    private static Exception Hang(ExchangeClock clock, CancellationToken cancellation)
     {
         for (var second = 0; second < LongestHangSeconds; second++)
         {
@@ -106,7 +105,7 @@ internal sealed class SimulatedWire(SimulatorCore core, Func<HttpMessageInvoker,
     }
 
     /// <summary>A body as the simulator sends it: each part after its time, then the end that was decided.</summary>
-    private sealed class Replay(SimulatedReply reply, FakeTimeProvider clock) : Stream
+    private sealed class Replay(SimulatedReply reply, ExchangeClock clock) : Stream
     {
         private readonly IEnumerator<SimulatedChunk> _chunks = reply.Body.GetEnumerator();
         private ReadOnlyMemory<byte> _rest;
