@@ -21,6 +21,7 @@ public sealed class VirtualRun
     private readonly PriorityQueue<RunEvent, (TimeSpan At, int Number)> _events = new();
     private readonly List<Fact> _facts = [];
     private int _queued;
+    private TimeSpan? _wakeAt;
 
     /// <summary>Makes a run that has not begun.</summary>
     /// <param name="plan">The plan.</param>
@@ -71,11 +72,20 @@ public sealed class VirtualRun
         for (var count = 0; Ended is null && _facts.Count < factsAtMost; count++)
         {
             Ensure(count < eventsAtMost, "does not end");
-            Ensure(_events.TryDequeue(out var next, out _), "waits for nothing");
-            Ensure(next!.Now >= Now, "sees time run backwards");
+            var next = Next();
+            Ensure(next.Now >= Now, "sees time run backwards");
             Now = next.Now;
             Carry(_state.Apply(next));
         }
+    }
+
+    // Like the runner's timer: the last step alone says when to look again, however many said so before.
+    private RunEvent Next()
+    {
+        if (_wakeAt is { } wake && !(_events.TryPeek(out _, out var first) && first.At <= wake))
+            return new RunEvent.Tick { Now = wake, At = _epoch + wake };
+        Ensure(_events.Count > 0, "waits for nothing");
+        return _events.Dequeue();
     }
 
     private void Carry(Step step)
@@ -83,8 +93,7 @@ public sealed class VirtualRun
         _facts.AddRange(step.Facts);
         foreach (var order in step.Orders)
             Send(order);
-        if (step.WakeAt is { } wake)
-            Queue(new RunEvent.Tick { Now = wake > Now ? wake : Now, At = _epoch + wake });
+        _wakeAt = step.WakeAt is { } wake && wake < Now ? Now : step.WakeAt;
         Ended = step.Finished;
     }
 
