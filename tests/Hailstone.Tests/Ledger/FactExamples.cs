@@ -3,6 +3,7 @@ using Hailstone.Catalogue;
 using Hailstone.Ledger;
 using Hailstone.Providers;
 using Hailstone.Scoring;
+using Hailstone.Suites;
 
 namespace Hailstone.Tests.Ledger;
 
@@ -44,7 +45,7 @@ public static class FactExamples
     public static IReadOnlyList<Fact> Full =>
     [
         FullStart,
-        new RunResumed { At = At, Version = "0.1.0", RetriesFailed = true },
+        new RunResumed { At = At, Version = "0.1.0", Policy = new PolicyFact("none"), RetriesFailed = true },
         new RunRescored
         {
             At = At,
@@ -108,6 +109,7 @@ public static class FactExamples
             Limit = 10,
             Repeats = 3,
             BudgetUsd = 5.00m,
+            Policy = "fixed",
             InFlight = 8,
             AllowOutside = true,
         },
@@ -139,6 +141,7 @@ public static class FactExamples
             },
         ],
         Scoring = new string('8', 24),
+        Policy = PolicyFact.Of(new PolicySettings(PolicyKind.Fixed)),
         Repeats = 3,
         Seed = -42,
         PriceDate = new DateOnly(2026, 11, 1),

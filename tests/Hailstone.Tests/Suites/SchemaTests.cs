@@ -58,6 +58,10 @@ public sealed partial class SchemaTests
         Assert.Equal(Sorted(SuiteKeys.Suite), Keys(root));
         Assert.Equal(Sorted(SuiteKeys.Parameters), Keys(root.GetProperty("properties").GetProperty("defaults")));
         Assert.Equal(Sorted(SuiteKeys.Budget), Keys(root.GetProperty("properties").GetProperty("budget")));
+        var policy = root.GetProperty("properties").GetProperty("policy").GetProperty("anyOf");
+        Assert.Equal(PolicySettings.Names, Words(policy[0]));
+        Assert.Equal(Sorted(SuiteKeys.Policy), Keys(policy[1]));
+        Assert.Equal(Sorted(SuiteKeys.Fixed), Keys(policy[1].GetProperty("properties").GetProperty("fixed")));
         Assert.Equal(
             Sorted(SuiteKeys.Gate), Keys(root.GetProperty("properties").GetProperty("gates").GetProperty("items")));
         Assert.Equal(Sorted(SuiteKeys.Format), Keys(definitions.GetProperty("format").GetProperty("anyOf")[1]));

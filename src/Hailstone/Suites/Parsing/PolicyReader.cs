@@ -22,7 +22,9 @@ internal static class PolicyReader
 
     private static PolicySettings ReadFixed(MappingReader policy, ProblemLog problems)
     {
-        policy.Require("fixed");
+        // Whoever writes another key has been told of it.
+        if (policy.At is Written.Mapping { Entries.Count: 0 })
+            policy.Require("fixed");
         if (policy.Mapping("fixed") is not { } mapping)
             return new PolicySettings(PolicyKind.Fixed);
         var from = new MappingReader(mapping, "fixed", SuiteKeys.Fixed, problems);
