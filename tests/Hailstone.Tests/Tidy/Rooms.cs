@@ -10,7 +10,7 @@ internal static class Rooms
     public static readonly IReadOnlyList<string> InOrder =
     [
         "Suites", "Catalogue", "Planning", "Providers", "Pacing", "Scoring", "Statistics", "Ledger", "Importing", "Running",
-        "Reports",
+        "Reports", "Middleware",
     ];
 
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
