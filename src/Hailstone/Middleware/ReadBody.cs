@@ -33,8 +33,12 @@ internal sealed record ReadBody(ReadOnlyMemory<byte> Bytes, bool IsWhole, Except
         }
 
         var bytes = kept.GetBuffer().AsMemory(0, (int)kept.Length);
+        if (isWhole)
+            await stream.DisposeAsync().ConfigureAwait(false);
         Replace(response, new RestoredStream(
-            bytes, stream, broken is null ? null : ExceptionDispatchInfo.Capture(broken)));
+            bytes,
+            isWhole ? Stream.Null : stream,
+            broken is null ? null : ExceptionDispatchInfo.Capture(broken)));
         return new ReadBody(bytes, isWhole, broken);
     }
 
