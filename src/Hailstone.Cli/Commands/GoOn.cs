@@ -3,6 +3,7 @@ using Hailstone.Cli.Screen;
 using Hailstone.Cli.Session;
 using Hailstone.Ledger;
 using Hailstone.Planning;
+using Hailstone.Running.Preflight;
 using Hailstone.Scoring;
 using Hailstone.Storage;
 
@@ -36,7 +37,7 @@ internal static class GoOn
         if (SuiteInput.Read(first.SuitePath, options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
         return IsThePlan(plan, facts)
-            ? await new RunSession(request, plan, options, TimeProvider.System) { RetryFailed = retry }
+            ? await new RunSession(request, ProbeFacts.Onto(plan, facts), options, TimeProvider.System) { RetryFailed = retry }
                 .ResumeAsync(ledger, run, facts)
             : SuiteChangeText.Write(plan, facts, run);
     }

@@ -6,6 +6,7 @@ using Hailstone.Pacing;
 using Hailstone.Planning;
 using Hailstone.Providers;
 using Hailstone.Running;
+using Hailstone.Running.Preflight;
 using Hailstone.Storage;
 
 namespace Hailstone.Cli.Session;
@@ -28,20 +29,16 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         await using var ledger = await _workspace.OpenAsync();
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
-        return await RunAsync(
-            ledger, run, [], (runner, interrupts) => runner.StartAsync(first, interrupts.Stop, interrupts.Drop));
+        return await RunAsync(ledger, run, [], first);
     }
 
     /// <summary>Goes on with a run. The caller holds it: what was read must not be old when it is written on.</summary>
-    public async Task<int> ResumeAsync(ISharedLedger ledger, string run, IReadOnlyList<Fact> facts) =>
-        await RunAsync(
-            ledger,
-            run,
-            facts,
-            (runner, interrupts) => runner.ResumeAsync(facts, Program.Version, interrupts.Stop, interrupts.Drop));
+    public Task<int> ResumeAsync(ISharedLedger ledger, string run, IReadOnlyList<Fact> facts) =>
+        RunAsync(ledger, run, facts, null);
 
+    // A new run has a first fact; one that goes on has facts before.
     private async Task<int> RunAsync(
-        ISharedLedger ledger, string run, IReadOnlyList<Fact> before, Func<Runner, Interrupts, Task<RunResult>> go)
+        ISharedLedger ledger, string run, IReadOnlyList<Fact> before, RunStarted? first)
     {
         using var simulation = options.Simulated ? await Simulation.StartAsync(plan, time) : null;
         if (simulation?.Problems is { Count: > 0 } wrong)
@@ -60,7 +57,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         using var progress = Progress.Start(plan, request.Quiet, time);
         foreach (var fact in before)
             progress.Kept(fact);
-        using var runner = new Runner(new RunContext
+        var context = new RunContext
         {
             Run = run,
             Plan = plan,
@@ -70,13 +67,41 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             Time = time,
             Log = log.Log,
             Watcher = progress,
-        });
-        var result = await go(runner, interrupts);
+        };
+        var result = await GoAsync(context, before, first, interrupts);
         await progress.StopAsync();
         if (result.Problem is { } problem)
             Problems.Write(problem);
         var code = await new Ending(_workspace, ledger, run, request.Json, request.Quiet).WriteAsync(log.Path);
         return result.Because == EndReason.Ledger ? 5 : code;
+    }
+
+    private async Task<RunResult> GoAsync(
+        RunContext context, IReadOnlyList<Fact> before, RunStarted? first, Interrupts interrupts)
+    {
+        if (first is null)
+        {
+            using var resumed = new Runner(context);
+            return await resumed.ResumeAsync(before, Program.Version, interrupts.Stop, interrupts.Drop);
+        }
+
+        try
+        {
+            var preflight = await new Preflighter(context, ModelCatalogue.Embedded()).RunAsync(first, interrupts.Stop);
+            if (PreflightConsent.Ends(preflight, request) is { } reason)
+            {
+                RunEnded ended = new() { At = time.GetUtcNow(), Because = reason };
+                await context.Ledger.AppendAsync(context.Run, [ended], [], CancellationToken.None);
+                return new RunResult(reason, null);
+            }
+
+            using var runner = new Runner(context with { Plan = preflight.Plan });
+            return await runner.StartAsync(preflight, interrupts.Stop, interrupts.Drop);
+        }
+        catch (LedgerException failure)
+        {
+            return new RunResult(EndReason.Ledger, failure.Message);
+        }
     }
 
     private (IReadOnlyDictionary<string, Endpoint> Endpoints, IReadOnlyList<Suites.Problem> Problems) EndpointsOf(

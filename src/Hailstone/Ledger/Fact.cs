@@ -11,6 +11,7 @@ namespace Hailstone.Ledger;
 [JsonDerivedType(typeof(AttemptEnded), "attempt_ended")]
 [JsonDerivedType(typeof(TrialEnded), "trial_ended")]
 [JsonDerivedType(typeof(TargetStopped), "target_stopped")]
+[JsonDerivedType(typeof(TargetAmended), "target_amended")]
 [JsonDerivedType(typeof(ProviderPaused), "provider_paused")]
 [JsonDerivedType(typeof(ProviderResumed), "provider_resumed")]
 [JsonDerivedType(typeof(RunEnded), "run_ended")]

@@ -16,6 +16,8 @@ internal static class JsonTargets
         json.WriteString("refused_because", target.RefusedBecause);
         json.WriteString("mend", target.Mend);
         JsonReport.WriteAll(json, "omitted", target.Omitted, (to, name) => to.WriteStringValue(name));
+        json.WriteString("dialect", target.Dialect);
+        json.WriteString("amended", target.Amended);
         json.WriteNumber("trials", target.Outcomes.Total);
         JsonReport.Write(json, target.Score);
         JsonReport.Write(json, target.Completed, "completed");

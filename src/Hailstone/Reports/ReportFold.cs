@@ -18,6 +18,7 @@ public sealed class ReportFold
     private readonly Dictionary<int, TrialEnded> _ends = [];
     private readonly Dictionary<int, Stop> _stops = [];
     private readonly List<PolicyFact> _policies = [];
+    private readonly Dictionary<int, string> _amended = [];
     private readonly Stretches _stretches = new();
     private RunStarted? _run;
     private RunEnded? _end;
@@ -51,6 +52,9 @@ public sealed class ReportFold
                     _stretches.Ended(ended.At);
                 _ends[ended.Trial] = ended;
                 break;
+            case TargetAmended amended:
+                OnAmended(amended);
+                break;
             case TargetStopped stopped:
                 OnStopped(stopped);
                 break;
@@ -69,7 +73,10 @@ public sealed class ReportFold
     public Report Snapshot(Func<int, string?>? answer = null)
     {
         var run = _run ?? throw new InvalidOperationException("No run starts among the facts.");
-        var snapshot = new Snapshot(run, _end, [.. _attempts.Values], _ends, StopsByTarget(), _stretches.Elapsed);
+        var snapshot = new Snapshot(run, _end, [.. _attempts.Values], _ends, StopsByTarget(), _stretches.Elapsed)
+        {
+            Amended = _amended,
+        };
         return snapshot.Make(answer) with { Policies = [.. _policies] };
     }
 
@@ -99,6 +106,19 @@ public sealed class ReportFold
         if (TargetOf(started.Trial) is { } target
             && _stops.TryGetValue(target, out var stop) && stop.Stretch < _stretches.Number)
             _stops.Remove(target);
+    }
+
+    private void OnAmended(TargetAmended amended)
+    {
+        if (_run is null || (uint)amended.Target >= (uint)_run.Targets.Count)
+            return;
+        var targets = _run.Targets.ToArray();
+        targets[amended.Target] = targets[amended.Target] with
+        {
+            Dialect = amended.Dialect, Sent = amended.Sent, Omitted = amended.Omitted,
+        };
+        _run = _run with { Targets = targets };
+        _amended[amended.Target] = amended.Reason;
     }
 
     // A run that goes on says again what is stopped, and may know no mend any more.

@@ -30,6 +30,9 @@ internal sealed class Snapshot
             Hand(attempt, _trials[attempt.Trial]);
     }
 
+    /// <summary>What providers said that made a target be asked otherwise than planned, by its index.</summary>
+    public IReadOnlyDictionary<int, string> Amended { get; init; } = new Dictionary<int, string>();
+
     /// <summary>Makes the report.</summary>
     public Report Make(Func<int, string?>? answer)
     {
@@ -91,6 +94,8 @@ internal sealed class Snapshot
             RefusedBecause = stop?.Reason ?? target.Refused,
             Mend = stop is { Mend.Length: > 0 } ? stop.Mend : null,
             Omitted = target.Omitted,
+            Dialect = target.Dialect,
+            Amended = Amended.GetValueOrDefault(index),
             Score = sums.Score(trials),
             Completed = sums.Completed(trials),
             Outcomes = OutcomeCounts.Of(trials.Select(trial => trial.Outcome)),

@@ -26,6 +26,12 @@ public sealed record TargetReport
     /// <summary>Parameters that were asked for and not sent.</summary>
     public required IReadOnlyList<string> Omitted { get; init; }
 
+    /// <summary>The dialect that it was asked in; empty where not known.</summary>
+    public string Dialect { get; init; } = "";
+
+    /// <summary>What its provider said before the run that made it be asked otherwise than planned, or null.</summary>
+    public string? Amended { get; init; }
+
     /// <summary>
     /// The mean over scored questions with its interval. Repeats of a question are one question, and questions of a
     /// cluster count as related.

@@ -28,6 +28,7 @@ public static class TextReport
         WriteAttempts(report, page);
         WriteFailures(report, page);
         WriteOmitted(report, page);
+        WriteAmended(report, page);
         WriteRefused(report, page);
         WriteGates(report, page);
         page.Section(Figures.Text(ReportMessages.Prices, Figures.Text("{0:yyyy-MM-dd}", report.PriceDate)));
@@ -116,6 +117,16 @@ public static class TextReport
         page.Section(ReportMessages.HeadingOmitted);
         foreach (var target in targets)
             page.Line($"{target.Target}: {string.Join(", ", target.Omitted)}", 2);
+    }
+
+    private static void WriteAmended(Report report, TextPage page)
+    {
+        var targets = report.Targets.Where(target => target.Amended is not null).ToList();
+        if (targets.Count == 0)
+            return;
+        page.Section(ReportMessages.HeadingAmended);
+        foreach (var target in targets)
+            page.Cut(Figures.Text(ReportMessages.AmendedLine, target.Target, target.Dialect, target.Amended!), 2);
     }
 
     private static void WriteRefused(Report report, TextPage page)

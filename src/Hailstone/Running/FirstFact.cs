@@ -55,12 +55,16 @@ public static class FirstFact
         Provider = planned.Model.Provider.Id,
         Dialect = planned.Model.Dialect,
         Asked = Asked(planned.Target.Parameters),
-        Sent = Element(new JsonObject(planned.Settings.Fields.Select(
-            field => KeyValuePair.Create(field.Key, (JsonNode?)JsonNode.Parse(field.Value.GetRawText()))))),
+        Sent = Sent(planned),
         Omitted = planned.Settings.Omitted,
         Price = planned.Price,
         Refused = planned.Refused is { } refused ? $"{refused.Message} {refused.Mend}" : null,
     };
+
+    /// <summary>The parameters that a target is sent, by the wire's names.</summary>
+    /// <param name="planned">The target.</param>
+    internal static JsonElement Sent(PlannedTarget planned) => Element(new JsonObject(planned.Settings.Fields.Select(
+        field => KeyValuePair.Create(field.Key, (JsonNode?)JsonNode.Parse(field.Value.GetRawText())))));
 
     private static JsonElement Asked(Parameters asked)
     {

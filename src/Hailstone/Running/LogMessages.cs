@@ -62,4 +62,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(11, LogLevel.Critical, "Run {Run} cannot write its ledger: {Message}")]
     public static partial void LedgerFailed(ILogger log, string run, string message);
+
+    [LoggerMessage(12, LogLevel.Information, "Preflight of {Target}: {Outcome} ({Status}) {Message}")]
+    public static partial void Probed(ILogger log, string target, string outcome, int? status, string? message);
 }

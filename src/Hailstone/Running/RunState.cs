@@ -24,6 +24,7 @@ internal sealed partial class RunState
     private readonly Dictionary<int, TimeSpan> _firstAsked = [];
     private readonly Dictionary<int, int> _open = [];
     private readonly HashSet<int> _bodied = [];
+    private readonly HashSet<int> _probes = [];
     private readonly Dictionary<int, int> _timeouts = [];
     private readonly PriorityQueue<int, TimeSpan> _overdue = new();
     private readonly bool[] _settled;
@@ -196,6 +197,8 @@ internal sealed partial class RunState
             case AttemptStarted started:
                 _attempts = Math.Max(_attempts, started.Attempt);
                 _open[started.Attempt] = started.Trial;
+                if (started.Purpose == Purpose.Preflight)
+                    _probes.Add(started.Attempt);
                 _money.Reserve(started.Attempt, started.ReservedUsd);
                 break;
             case AttemptEnded ended:
@@ -204,6 +207,12 @@ internal sealed partial class RunState
                 _money.Settle(
                     ended.Attempt,
                     ended is { Failure: not null, CostStatus: CostStatus.Estimated } ? null : ended.CostUsd);
+                if (_probes.Remove(ended.Attempt))
+                {
+                    ProbeEnded(ended);
+                    break;
+                }
+
                 if (ended is { Stop: not null, AgainAfterSeconds: not null })
                     _unended[ended.Trial]++;
                 if (ended.CountsAsTry)
@@ -211,8 +220,10 @@ internal sealed partial class RunState
                 if (ended.Failure is null)
                     Answered(_plan.TrialOf(ended.Trial), ended.Usage);
                 break;
-            case RunResumed { RetriesFailed: true }:
-                Reopen();
+            case RunResumed resumed:
+                ForgetProbes();
+                if (resumed.RetriesFailed)
+                    Reopen();
                 break;
             case TargetStopped stopped:
                 _targets[stopped.Target].StoppedBecause = stopped.Reason;

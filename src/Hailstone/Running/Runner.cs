@@ -3,6 +3,7 @@ using Hailstone.Ledger;
 using Hailstone.Pacing;
 using Hailstone.Planning;
 using Hailstone.Providers;
+using Hailstone.Running.Preflight;
 using Hailstone.Scoring;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +52,20 @@ public sealed class Runner : IDisposable
     public Task<RunResult> StartAsync(RunStarted started, CancellationToken stop, CancellationToken drop) =>
         RunAsync(started, stop, drop);
 
+    /// <summary>Begins a run whose preflight is done, and runs it to an end.</summary>
+    /// <param name="preflight">The preflight, which has kept the run's first facts.</param>
+    /// <param name="stop">Stops sending; what is out may still end.</param>
+    /// <param name="drop">Stops sending, and drops what is out, too.</param>
+    /// <returns>Why it ended.</returns>
+    public Task<RunResult> StartAsync(PreflightResult preflight, CancellationToken stop, CancellationToken drop)
+    {
+        ArgumentNullException.ThrowIfNull(preflight);
+        foreach (var fact in preflight.Facts)
+            _state.Replay(fact);
+        _state.Learn(preflight.Findings, Probe.ItemOf(_context.Plan), Tick());
+        return RunAsync(null, stop, drop);
+    }
+
     /// <summary>Goes on with a run, and runs it to an end.</summary>
     /// <param name="facts">The run's facts so far, the first one included.</param>
     /// <param name="version">The version of Hailstone that goes on.</param>
@@ -82,7 +97,7 @@ public sealed class Runner : IDisposable
         _drop.Dispose();
     }
 
-    private async Task<RunResult> RunAsync(Fact first, CancellationToken stop, CancellationToken drop)
+    private async Task<RunResult> RunAsync(Fact? first, CancellationToken stop, CancellationToken drop)
     {
         await using var onStop = stop.Register(Interrupt);
         // First the wish and then the deed: what is dropped must not be sent again.
@@ -93,7 +108,8 @@ public sealed class Runner : IDisposable
         });
         try
         {
-            await KeepAsync([first], []);
+            if (first is not null)
+                await KeepAsync([first], []);
             var step = _state.Begin(Tick());
             while (true)
             {
