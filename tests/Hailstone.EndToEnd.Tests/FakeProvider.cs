@@ -12,11 +12,13 @@ internal sealed class FakeProvider : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly Func<int, HttpListenerContext, string, Task> _answer;
+    private readonly bool _seesPreflight;
     private int _calls;
 
-    private FakeProvider(int port, Func<int, HttpListenerContext, string, Task> answer)
+    private FakeProvider(int port, Func<int, HttpListenerContext, string, Task> answer, bool seesPreflight)
     {
         _answer = answer;
+        _seesPreflight = seesPreflight;
         Url = $"http://127.0.0.1:{port}/v1";
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
         _listener.Start();
@@ -29,9 +31,16 @@ internal sealed class FakeProvider : IDisposable
     /// <summary>The prompts in the order of their arrival.</summary>
     public ConcurrentQueue<string> Prompts { get; } = new();
 
+    /// <summary>The bodies of the calls that are out.</summary>
+    public ConcurrentDictionary<HttpListenerContext, JsonElement> Bodies { get; } = new();
+
     /// <summary>Starts one on a free port.</summary>
     /// <param name="answer">Answers a call, by its number from 1; null answers each with 42.</param>
-    public static FakeProvider Start(Func<int, HttpListenerContext, string, Task>? answer = null)
+    /// <param name="seesPreflight">
+    /// Whether the preflight's calls count and are answered like others; else each of them is answered well.
+    /// </param>
+    public static FakeProvider Start(
+        Func<int, HttpListenerContext, string, Task>? answer = null, bool seesPreflight = false)
     {
         for (var tries = 0; ; tries++)
         {
@@ -41,7 +50,7 @@ internal sealed class FakeProvider : IDisposable
             probe.Stop();
             try
             {
-                return new FakeProvider(port, answer ?? ((_, context, _) => AnswerAsync(context, "42")));
+                return new FakeProvider(port, answer ?? ((_, context, _) => AnswerAsync(context, "42")), seesPreflight);
             }
             catch (HttpListenerException) when (tries < 5)
             {
@@ -107,6 +116,15 @@ internal sealed class FakeProvider : IDisposable
         }
     }
 
+    /// <summary>Answers a streaming question over the API that its path belongs to.</summary>
+    public static Task AnswerInDialectAsync(HttpListenerContext context, string text)
+    {
+        var path = context.Request.Url!.AbsolutePath;
+        return path.EndsWith("/responses", StringComparison.Ordinal) ? AnswerResponsesAsync(context, text)
+            : path.EndsWith("/messages", StringComparison.Ordinal) ? AnswerMessagesAsync(context, text)
+            : AnswerAsync(context, text);
+    }
+
     /// <summary>Answers with an error.</summary>
     public static async Task RefuseAsync(HttpListenerContext context, int status, string body)
     {
@@ -151,7 +169,14 @@ internal sealed class FakeProvider : IDisposable
             if (!body.RootElement.TryGetProperty("messages", out var messages))
                 messages = body.RootElement.GetProperty("input");
             var prompt = messages[messages.GetArrayLength() - 1].GetProperty("content").GetString()!;
+            if (!_seesPreflight && prompt.Contains("only checks the connection", StringComparison.Ordinal))
+            {
+                await AnswerInDialectAsync(context, "{\"ok\":true}");
+                return;
+            }
+
             Prompts.Enqueue(prompt);
+            Bodies[context] = body.RootElement;
             await _answer(Interlocked.Increment(ref _calls), context, prompt);
         }
         catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException)

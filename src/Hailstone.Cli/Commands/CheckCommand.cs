@@ -4,21 +4,23 @@ using Hailstone.Cli.Session;
 
 namespace Hailstone.Cli.Commands;
 
-/// <summary><c>hailstone check SUITE</c>: all that can be checked without a call.</summary>
+/// <summary><c>hailstone check SUITE</c>: all that can be checked without a call, and with one each.</summary>
 internal static class CheckCommand
 {
     private const int RefusedExitCode = 4;
 
+    private static readonly Option<bool> Online = new("--online") { Description = CliMessages.OptionOnline };
+
     public static Command Make()
     {
         var command = new Command("check", CliMessages.CommandCheck) { SharedOptions.Suite };
-        foreach (var option in SuiteInput.Options)
+        foreach (var option in SuiteInput.Options.Concat([Online, SharedOptions.BaseUrl, SharedOptions.AllowHost]))
             command.Options.Add(option);
-        command.SetAction(Check);
+        command.SetAction((parsed, _) => CheckAsync(parsed));
         return command;
     }
 
-    private static int Check(ParseResult parsed)
+    private static async Task<int> CheckAsync(ParseResult parsed)
     {
         var options = SuiteInput.OptionsOf(parsed);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -32,7 +34,15 @@ internal static class CheckCommand
         foreach (var target in refused)
             Problems.Write(CliMessages.Refused, target.Refused!);
         foreach (var line in Outlook.Of(plan, today))
-            Console.Out.WriteLine(line);
+            await Console.Out.WriteLineAsync(line);
+        if (parsed.GetValue(Online))
+        {
+            if (SuiteInput.BaseUrls(parsed) is not { } baseUrls)
+                return Problems.ExitCode;
+            return await new RunSession(
+                RunRequest.OfCheck(parsed, baseUrls), plan, options, TimeProvider.System).CheckAsync();
+        }
+
         return refused.Count > 0 ? RefusedExitCode : 0;
     }
 }

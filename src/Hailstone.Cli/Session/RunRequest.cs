@@ -39,6 +39,14 @@ internal sealed record RunRequest
         SharedOptions.LogFormat, SharedOptions.Yes, SharedOptions.Quiet,
     ];
 
+    /// <summary>Reads what matters where nothing is kept.</summary>
+    public static RunRequest OfCheck(ParseResult parsed, IReadOnlyDictionary<string, Uri> baseUrls) => new()
+    {
+        Ledger = Workspace.DefaultLedger,
+        BaseUrls = baseUrls,
+        AllowHosts = parsed.GetValue(SharedOptions.AllowHost) ?? [],
+    };
+
     /// <summary>Reads them.</summary>
     public static RunRequest Of(ParseResult parsed, IReadOnlyDictionary<string, Uri> baseUrls) => new()
     {

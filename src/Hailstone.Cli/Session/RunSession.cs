@@ -5,9 +5,12 @@ using Hailstone.Ledger;
 using Hailstone.Pacing;
 using Hailstone.Planning;
 using Hailstone.Providers;
+using Hailstone.Reports;
 using Hailstone.Running;
 using Hailstone.Running.Preflight;
 using Hailstone.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hailstone.Cli.Session;
 
@@ -36,6 +39,31 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
     public Task<int> ResumeAsync(ISharedLedger ledger, string run, IReadOnlyList<Fact> facts) =>
         RunAsync(ledger, run, facts, null);
 
+    /// <summary>Asks each target one tiny question, and keeps nothing.</summary>
+    public async Task<int> CheckAsync()
+    {
+        using var simulation = options.Simulated ? await Simulation.StartAsync(plan, time) : null;
+        if (simulation?.Problems is { Count: > 0 } wrong)
+            return Problems.Write(wrong);
+        var (endpoints, problems) = EndpointsOf(simulation);
+        if (problems.Count > 0)
+            return Problems.Write(problems);
+        await using var ledger = new MemoryLedger();
+        using var http = ProviderHttp.Create();
+        using var interrupts = new Interrupts(time);
+        var at = time.GetUtcNow();
+        var run = NewRun.IdAt(at);
+        var context = ContextOf(ledger, run, endpoints, http, NullLogger.Instance, null);
+        var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
+        var preflight = await new Preflighter(context, ModelCatalogue.Embedded()).RunAsync(first, interrupts.Stop);
+        PreflightConsent.Tell(preflight, request.Quiet);
+        foreach (var line in PreflightText.Of(preflight, at))
+            Console.Out.WriteLine(line);
+        return preflight.WasInterrupted ? ExitCode.Interrupted
+            : preflight.Refused.Any() || plan.Targets.Any(target => target.Refused is not null) ? ExitCode.TargetRefused
+            : ExitCode.Complete;
+    }
+
     // A new run has a first fact; one that goes on has facts before.
     private async Task<int> RunAsync(
         ISharedLedger ledger, string run, IReadOnlyList<Fact> before, RunStarted? first)
@@ -57,17 +85,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         using var progress = Progress.Start(plan, request.Quiet, time);
         foreach (var fact in before)
             progress.Kept(fact);
-        var context = new RunContext
-        {
-            Run = run,
-            Plan = plan,
-            Settings = SettingsOf(run),
-            Ledger = ledger,
-            Providers = new ProviderTable(endpoints, http, time).Of,
-            Time = time,
-            Log = log.Log,
-            Watcher = progress,
-        };
+        var context = ContextOf(ledger, run, endpoints, http, log.Log, progress);
         var result = await GoAsync(context, before, first, interrupts);
         await progress.StopAsync();
         if (result.Problem is { } problem)
@@ -75,6 +93,24 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         var code = await new Ending(_workspace, ledger, run, request.Json, request.Quiet).WriteAsync(log.Path);
         return result.Because == EndReason.Ledger ? 5 : code;
     }
+
+    private RunContext ContextOf(
+        ILedger ledger,
+        string run,
+        IReadOnlyDictionary<string, Endpoint> endpoints,
+        HttpMessageInvoker http,
+        ILogger log,
+        IRunWatcher? watcher) => new()
+        {
+            Run = run,
+            Plan = plan,
+            Settings = SettingsOf(run),
+            Ledger = ledger,
+            Providers = new ProviderTable(endpoints, http, time).Of,
+            Time = time,
+            Log = log,
+            Watcher = watcher,
+        };
 
     private async Task<RunResult> GoAsync(
         RunContext context, IReadOnlyList<Fact> before, RunStarted? first, Interrupts interrupts)
