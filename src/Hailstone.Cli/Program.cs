@@ -19,6 +19,7 @@ var root = new RootCommand(CliMessages.Tagline)
     RetryCommand.Make(),
     RescoreCommand.Make(),
     CheckCommand.Make(),
+    DoctorCommand.Make(),
     ReportCommand.Make(),
     RunsCommand.Make(),
     UsageCommand.Make(),

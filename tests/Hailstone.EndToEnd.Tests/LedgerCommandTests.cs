@@ -184,13 +184,14 @@ public sealed class LedgerCommandTests : IDisposable
         var table = await _cli.RunAsync("usage", "--by", "provider");
         var tomorrow = await _cli.RunAsync("usage", "--since", "2999-01-01", "--json", "-");
 
-        // The provider counted 10 tokens in and 2 out for each answer: 2 x (10 x 0.4 + 2 x 1.6) dollars a million.
+        // The provider counted 10 tokens in and 2 out for each answer, the preflight's too: 3 x (10 x 0.4 + 2 x 1.6)
+        // dollars a million.
         var model = Assert.Single(Json(usage).GetProperty("by_model").EnumerateArray());
         Assert.Equal("openai/gpt-4.1-mini", model.GetProperty("name").GetString());
-        Assert.Equal((2, 20, 4), (
+        Assert.Equal((3, 30, 6), (
             model.GetProperty("calls").GetInt32(), model.GetProperty("input_tokens").GetInt32(),
             model.GetProperty("output_tokens").GetInt32()));
-        Assert.Equal("0.000014", model.GetProperty("usd").GetString());
+        Assert.Equal("0.000022", model.GetProperty("usd").GetString());
         Assert.Equal(1, Json(usage).GetProperty("runs_left_out").GetInt32());
         Assert.Contains("openai", table.Output, StringComparison.Ordinal);
         Assert.Equal(0, Json(tomorrow).GetProperty("total").GetProperty("calls").GetInt32());

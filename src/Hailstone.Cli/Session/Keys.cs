@@ -52,4 +52,8 @@ internal sealed class Keys
     /// <summary>A key by its variable's name, or null where it is not set.</summary>
     public string? Of(string variable) =>
         _environment(variable) is { Length: > 0 } value ? value.Trim() : _file.GetValueOrDefault(variable)?.Trim();
+
+    /// <summary>Where a key comes from, in the person's words.</summary>
+    public string SourceOf(string variable) =>
+        _environment(variable) is { Length: > 0 } ? CliMessages.KeyFromEnvironment : ".env";
 }

@@ -10,8 +10,9 @@ internal sealed class ProviderTable(
 {
     private readonly ConcurrentDictionary<(string Provider, string Dialect), IProvider> _providers = new();
 
-    public IProvider Of(PlannedTarget target) => _providers.GetOrAdd(
-        (target.Model.Provider.Id, target.Settings.Dialect), Make);
+    public IProvider Of(PlannedTarget target) => Of(target.Model.Provider.Id, target.Settings.Dialect);
+
+    public IProvider Of(string provider, string dialect) => _providers.GetOrAdd((provider, dialect), Make);
 
     private IProvider Make((string Provider, string Dialect) of)
     {
