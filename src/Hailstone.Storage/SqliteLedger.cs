@@ -55,7 +55,7 @@ public sealed class SqliteLedger : ISharedLedger
         await using var query = await SqliteQuery.OpenAsync(
             _path, Statement.Facts, cancellation, ("@run", run));
         var last = 0L;
-        while (await query.NextAsync(cancellation))
+        while (query.Next(cancellation))
             yield return _stored.Next(run, ++last, query.Number(0), query.Bytes(1));
         _writer.Positions.Saw(run, last);
     }
@@ -71,10 +71,10 @@ public sealed class SqliteLedger : ISharedLedger
             cancellation,
             ("@run", run),
             ("@kind", BodyKinds.NameOf(kind)));
-        while (await query.NextAsync(cancellation))
+        while (query.Next(cancellation))
         {
             var attempt = (int)query.Number(0);
-            var packed = new PackedText((int)query.Number(1), query.Number(2) != 0, query.Bytes(3));
+            var packed = new PackedText((int)query.Number(1), query.Number(2) != 0, query.Bytes(3).ToArray());
             yield return _stored.Unpack(run, attempt, kind, packed);
         }
     }
@@ -86,12 +86,12 @@ public sealed class SqliteLedger : ISharedLedger
         var stories = new RunStories();
         await using (var ended = await SqliteQuery.OpenAsync(_path, Statement.EndedTrials, cancellation))
         {
-            while (await ended.NextAsync(cancellation))
+            while (ended.Next(cancellation))
                 stories.Ended(ended.Text(0), ended.Number(1));
         }
 
         await using var query = await SqliteQuery.OpenAsync(_path, Statement.Stories, cancellation);
-        while (await query.NextAsync(cancellation))
+        while (query.Next(cancellation))
             stories.Add(query.Text(0), _stored.Parse(query.Text(0), query.Number(1), query.Bytes(2)));
         return stories.NewestFirst();
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Hailstone.Storage;
 
@@ -49,14 +50,15 @@ internal sealed class SqliteQuery : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to the next row.</summary>
+    /// <summary>Goes to the next row. SQLite knows no asynchronous reading: to pretend it costs more than a row.</summary>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Whether there is one.</returns>
-    public async ValueTask<bool> NextAsync(CancellationToken cancellation)
+    public bool Next(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
-            return await _reader.ReadAsync(cancellation);
+            return _reader.Read();
         }
         catch (SqliteException fault)
         {
@@ -72,9 +74,12 @@ internal sealed class SqliteQuery : IAsyncDisposable
     /// <param name="column">The column, from 0.</param>
     public string Text(int column) => _reader.GetString(column);
 
-    /// <summary>The bytes of the row: a text's are its UTF-8, which spares a detour over UTF-16.</summary>
+    /// <summary>
+    /// The bytes of the row, where SQLite holds them: good until the next row. A text's are its UTF-8, which spares a
+    /// detour over UTF-16.
+    /// </summary>
     /// <param name="column">The column, from 0.</param>
-    public byte[] Bytes(int column) => _reader.GetFieldValue<byte[]>(column);
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_reader.Handle, column);
 
     /// <summary>Ends the query.</summary>
     public async ValueTask DisposeAsync()

@@ -20,8 +20,8 @@ public sealed class ReplayTests : IDisposable
         var few = await BytesOfFactAsync(500);
         var many = await BytesOfFactAsync(8000);
 
-        // A fact's own objects and its JSON; no text of it, no tree.
-        Assert.InRange(many, 100, 2500);
+        // The fact's own objects, 420 bytes as measured: its JSON is read where SQLite holds it.
+        Assert.InRange(many, 100, 630);
         Assert.InRange(many / few, 0.5, 1.2);
     }
 

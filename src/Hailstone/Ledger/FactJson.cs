@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Hailstone.Providers;
 
 namespace Hailstone.Ledger;
@@ -36,9 +35,7 @@ public sealed partial class FactJson : JsonSerializerContext
     {
         try
         {
-            var fact = FrequentTypeOf(json) is { } type
-                ? (Fact?)JsonSerializer.Deserialize(json, type)
-                : JsonSerializer.Deserialize(json, Default.Fact);
+            var fact = FrequentFacts.Read(json) ?? JsonSerializer.Deserialize(json, Default.Fact);
             return fact ?? throw new JsonException("null is no fact");
         }
         catch (NotSupportedException fault)
@@ -46,20 +43,6 @@ public sealed partial class FactJson : JsonSerializerContext
             // Where the kind is missing, the serializer blames the type rather than the text.
             throw new JsonException("no kind of fact is named", fault);
         }
-    }
-
-    // Facts that a run has many of are read by their own type: to find it out costs the serializer more than to read.
-    // The kind stands first, as Write puts it; whatever looks otherwise goes the serializer's own way.
-    private static JsonTypeInfo? FrequentTypeOf(ReadOnlySpan<byte> json)
-    {
-        var start = "{\"kind\":\""u8;
-        if (!json.StartsWith(start))
-            return null;
-        var rest = json[start.Length..];
-        return rest.StartsWith("attempt_started\""u8) ? Default.AttemptStarted
-            : rest.StartsWith("attempt_ended\""u8) ? Default.AttemptEnded
-            : rest.StartsWith("trial_ended\""u8) ? Default.TrialEnded
-            : null;
     }
 }
 
