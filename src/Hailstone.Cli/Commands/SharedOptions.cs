@@ -71,6 +71,9 @@ internal static class SharedOptions
     public static Option<string[]> AllowHost { get; } =
         new("--allow-host") { Description = CliMessages.OptionAllowHost, HelpName = "HOST" };
 
+    public static Option<bool> AllowPrograms { get; } =
+        new("--allow-programs") { Description = CliMessages.OptionAllowPrograms };
+
     public static Option<bool> NoAnswers { get; } = new("--no-answers") { Description = CliMessages.OptionNoAnswers };
 
     public static Option<string?> Json { get; } =

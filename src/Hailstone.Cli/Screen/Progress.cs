@@ -12,6 +12,7 @@ internal sealed class Progress : IRunWatcher, IDisposable
     private static readonly TimeSpan BarsEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LinesEvery = TimeSpan.FromSeconds(15);
 
+    private readonly bool _writesLines;
     private readonly CancellationTokenSource _stop = new();
     private readonly RunPulse _pulse;
     private readonly Task _drawing;
@@ -19,6 +20,7 @@ internal sealed class Progress : IRunWatcher, IDisposable
     private Progress(Plan plan, bool quiet, TimeProvider time)
     {
         _pulse = new RunPulse(plan);
+        _writesLines = !quiet && Console.IsErrorRedirected;
         _drawing = quiet ? Task.CompletedTask
             : Console.IsErrorRedirected ? LinesAsync(time)
             : Task.Run(() => BarsAsync(time));
@@ -30,6 +32,13 @@ internal sealed class Progress : IRunWatcher, IDisposable
     public void Kept(Fact fact) => _pulse.Add(fact);
 
     public void Moved(RunStatus status) => _pulse.Set(status);
+
+    public void Warned(BudgetWarning warning)
+    {
+        _pulse.Set(warning);
+        if (_writesLines)
+            Console.Error.WriteLine(RunPulse.Of(warning));
+    }
 
     /// <summary>Ends it, so that the report has the screen for itself.</summary>
     public async Task StopAsync()

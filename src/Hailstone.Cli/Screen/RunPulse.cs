@@ -20,6 +20,7 @@ internal sealed class RunPulse(Plan plan)
     private readonly int[] _scored = new int[plan.Targets.Count];
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private RunStatus? _status;
+    private BudgetWarning? _warning;
     private int? _endedAtStart;
     private decimal _costUsd;
     private int _rateLimited;
@@ -59,6 +60,17 @@ internal sealed class RunPulse(Plan plan)
             _endedAtStart ??= status.Targets.Sum(target => target.Ended);
         }
     }
+
+    /// <summary>Takes a warning in: it stays to be seen.</summary>
+    public void Set(BudgetWarning warning)
+    {
+        lock (_gate)
+            _warning = warning;
+    }
+
+    /// <summary>A warning in a line.</summary>
+    public static string Of(BudgetWarning warning) =>
+        Text.Of(CliMessages.ProgressBudget, 100 * warning.Share, warning.BudgetUsd);
 
     /// <summary>All of it in a line; null before the run began.</summary>
     public string? Line()
@@ -117,6 +129,8 @@ internal sealed class RunPulse(Plan plan)
         }
 
         yield return Text.Of(CliMessages.ProgressCost, _costUsd);
+        if (_warning is { } warning)
+            yield return Of(warning);
         if (_rateLimited > 0)
             yield return Text.Of(CliMessages.ProgressRateLimited, _rateLimited);
         if (status.Stopping)

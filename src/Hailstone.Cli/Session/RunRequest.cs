@@ -13,6 +13,8 @@ internal sealed record RunRequest
 
     public required IReadOnlyList<string> AllowHosts { get; init; }
 
+    public bool AllowPrograms { get; init; }
+
     public TimeSpan? Deadline { get; init; }
 
     public int? InFlight { get; init; }
@@ -34,8 +36,9 @@ internal sealed record RunRequest
     /// <summary>The options that <see cref="Of"/> reads.</summary>
     public static IReadOnlyList<Option> Options { get; } =
     [
-        SharedOptions.Ledger, SharedOptions.BaseUrl, SharedOptions.AllowHost, SharedOptions.Deadline,
-        SharedOptions.InFlight, SharedOptions.Policy, SharedOptions.NoAnswers, SharedOptions.Json, SharedOptions.Log,
+        SharedOptions.Ledger, SharedOptions.BaseUrl, SharedOptions.AllowHost, SharedOptions.AllowPrograms,
+        SharedOptions.Deadline, SharedOptions.InFlight, SharedOptions.Policy, SharedOptions.NoAnswers,
+        SharedOptions.Json, SharedOptions.Log,
         SharedOptions.LogFormat, SharedOptions.Yes, SharedOptions.Quiet,
     ];
 
@@ -53,6 +56,7 @@ internal sealed record RunRequest
         Ledger = parsed.GetValue(SharedOptions.Ledger)!,
         BaseUrls = baseUrls,
         AllowHosts = parsed.GetValue(SharedOptions.AllowHost) ?? [],
+        AllowPrograms = parsed.GetValue(SharedOptions.AllowPrograms),
         Deadline = parsed.GetValue(SharedOptions.Deadline),
         InFlight = parsed.GetValue(SharedOptions.InFlight),
         Policy = parsed.GetValue(SharedOptions.Policy),

@@ -75,6 +75,9 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         if (problems.Count > 0)
             return Problems.Write(problems);
 
+        if (NoticeOf() is not { } notice)
+            return Problems.ExitCode;
+
         // What cannot be written is better known before the first question than after the last answer.
         if (request.Json is { } json and not "-")
             await OwnFile.Open(json, FileMode.OpenOrCreate).DisposeAsync();
@@ -85,9 +88,11 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         using var progress = Progress.Start(plan, request.Quiet, time);
         foreach (var fact in before)
             progress.Kept(fact);
-        var context = ContextOf(ledger, run, endpoints, http, log.Log, progress);
+        var alarm = new BudgetAlarm(progress, notice, run, http, time, log.Log);
+        var context = ContextOf(ledger, run, endpoints, http, log.Log, alarm);
         var result = await GoAsync(context, before, first, interrupts);
         await progress.StopAsync();
+        await alarm.AllToldAsync();
         if (result.Problem is { } problem)
             Problems.Write(problem);
         var code = await new Ending(_workspace, ledger, run, request.Json, request.Quiet).WriteAsync(log.Path);
@@ -138,6 +143,26 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         {
             return new RunResult(EndReason.Ledger, failure.Message);
         }
+    }
+
+    // Whom to tell of a budget; null where the user's file of it cannot be used.
+    private BudgetNotice? NoticeOf()
+    {
+        var nobody = new BudgetNotice(null, null);
+        if (plan.Suite.Budget is null || options.Simulated)
+            return nobody;
+        var (notice, problem) = BudgetNotice.Read(BudgetNotice.UserFile);
+        if (problem is not null)
+        {
+            Problems.Write([problem]);
+            return null;
+        }
+
+        if (notice?.Command is null || request.AllowPrograms)
+            return notice ?? nobody;
+        if (!request.Quiet)
+            Console.Error.WriteLine(CliMessages.BudgetCommandNotAllowed);
+        return notice with { Command = null };
     }
 
     private (IReadOnlyDictionary<string, Endpoint> Endpoints, IReadOnlyList<Suites.Problem> Problems) EndpointsOf(

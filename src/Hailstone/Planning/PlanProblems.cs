@@ -21,11 +21,21 @@ internal static class PlanProblems
         Format(PlanMessages.UnknownProvider, unknown.Provider, target.Model),
         Format(PlanMessages.UnknownProviderMend, string.Join(", ", unknown.Known), unknown.Provider));
 
-    public static Problem BudgetWithoutPrice(PlannedTarget target) => new(
-        target.Target.Place,
-        "plan.budget-without-price",
-        Format(PlanMessages.BudgetWithoutPrice, target.Target.Id),
-        PlanMessages.BudgetWithoutPriceMend);
+    /// <summary>What keeps a budget from holding for a target: the most that a call can cost must be known.</summary>
+    public static Problem? OfBudget(PlannedTarget target) =>
+        target.Price is null
+            ? new(
+                target.Target.Place,
+                "plan.budget-without-price",
+                Format(PlanMessages.BudgetWithoutPrice, target.Target.Id),
+                PlanMessages.BudgetWithoutPriceMend)
+            : target.Settings.OutputCapTokens is null
+                ? new(
+                    target.Target.Place,
+                    "plan.budget-without-cap",
+                    Format(PlanMessages.BudgetWithoutCap, target.Target.Id),
+                    PlanMessages.BudgetWithoutCapMend)
+                : null;
 
     public static Problem TooManyTrials(Suite suite) => new(
         new Place(suite.Path), "plan.too-many-trials", PlanMessages.TooManyTrials, PlanMessages.TooManyTrialsMend);

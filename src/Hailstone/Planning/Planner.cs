@@ -39,7 +39,7 @@ public static class Planner
         }
 
         if (suite.Budget is not null)
-            problems.AddRange(targets.Where(target => target.Price is null).Select(PlanProblems.BudgetWithoutPrice));
+            problems.AddRange(targets.Select(PlanProblems.OfBudget).OfType<Problem>());
         if (problems.Count > 0)
             return new PlanResult.Invalid(problems);
 

@@ -12,4 +12,10 @@ public interface IRunWatcher
     /// <summary>The run moved on.</summary>
     /// <param name="status">Where it stands.</param>
     void Moved(RunStatus status);
+
+    /// <summary>A share of the budget is spent at which the run was to warn: each is told once in a run.</summary>
+    /// <param name="warning">Which.</param>
+    void Warned(BudgetWarning warning)
+    {
+    }
 }

@@ -65,4 +65,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(12, LogLevel.Information, "Preflight of {Target}: {Outcome} ({Status}) {Message}")]
     public static partial void Probed(ILogger log, string target, string outcome, int? status, string? message);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Share:P0} of the budget is reached: {SpentUsd} of {BudgetUsd} USD")]
+    public static partial void BudgetReached(ILogger log, decimal share, decimal spentUsd, decimal budgetUsd);
 }

@@ -1,16 +1,24 @@
 namespace Hailstone.Running;
 
 /// <summary>What has been spent and what is reserved. It never passes the limit, whatever is in flight.</summary>
-internal sealed class Money(decimal? limitUsd)
+/// <param name="limitUsd">The most to spend; null for no limit.</param>
+/// <param name="warnAt">Shares of it at which to warn.</param>
+internal sealed class Money(decimal? limitUsd, IEnumerable<decimal> warnAt)
 {
     private readonly Dictionary<int, decimal> _reserved = [];
+    private readonly Queue<decimal> _warnings = new(warnAt.Distinct().Order());
     private decimal _reservedUsd;
+    private decimal _excess = 1;
 
     /// <summary>What is settled, the unknown counted at its worst.</summary>
     public decimal SpentUsd { get; private set; }
 
-    /// <summary>Whether a worst case still fits.</summary>
-    public bool Fits(decimal? worstUsd) => limitUsd is null || SpentUsd + _reservedUsd + (worstUsd ?? 0) <= limitUsd;
+    /// <summary>
+    /// Whether a worst case still fits. Once a provider has billed more than was possible by what was asked, all that
+    /// is out and all that follows is counted that much dearer.
+    /// </summary>
+    public bool Fits(decimal? worstUsd) =>
+        limitUsd is null || SpentUsd + ((_reservedUsd + (worstUsd ?? 0)) * _excess) <= limitUsd;
 
     /// <summary>Sets a worst case aside.</summary>
     public void Reserve(int attempt, decimal? worstUsd)
@@ -26,5 +34,13 @@ internal sealed class Money(decimal? limitUsd)
             return;
         _reservedUsd -= reserved;
         SpentUsd += costUsd ?? reserved;
+        if (costUsd > reserved && reserved > 0)
+            _excess = Math.Max(_excess, costUsd.Value / reserved);
     }
+
+    /// <summary>The next share at which to warn that has been reached, each once; null where none has.</summary>
+    public BudgetWarning? Reached() =>
+        limitUsd is { } limit && _warnings.TryPeek(out var share) && SpentUsd >= share * limit
+            ? new BudgetWarning(_warnings.Dequeue(), SpentUsd, limit)
+            : null;
 }

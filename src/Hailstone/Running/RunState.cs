@@ -46,7 +46,7 @@ internal sealed partial class RunState
         _settled = new bool[plan.Count];
         _tries = new byte[plan.Count];
         _unended = new byte[plan.Count];
-        _money = new Money(plan.Suite.Budget?.Usd);
+        _money = new Money(plan.Suite.Budget?.Usd, plan.Suite.Budget?.WarnAt ?? []);
         Unsettled = plan.Count;
         for (var index = 0; index < plan.Targets.Count; index++)
             AddTarget(index, plan.Targets[index]);
@@ -64,7 +64,14 @@ internal sealed partial class RunState
     public int Unsettled { get; private set; }
 
     /// <summary>Takes a fact of an earlier process in; call <see cref="Begin"/> after the last.</summary>
-    public void Replay(Fact fact) => Fold(fact);
+    public void Replay(Fact fact)
+    {
+        Fold(fact);
+        // Of what was reached in an earlier process, that one has warned.
+        while (_money.Reached() is not null)
+        {
+        }
+    }
 
     /// <summary>Begins, or goes on after a replay.</summary>
     public Step Begin(RunEvent.Tick now)
@@ -188,6 +195,8 @@ internal sealed partial class RunState
     {
         Fold(fact);
         step.Facts.Add(fact);
+        while (_money.Reached() is { } warning)
+            step.Warnings.Add(warning);
     }
 
     private void Fold(Fact fact)

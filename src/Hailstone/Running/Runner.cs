@@ -141,6 +141,7 @@ public sealed class Runner : IDisposable
             gathered.Facts.AddRange(step.Facts);
             gathered.Bodies.AddRange(step.Bodies);
             gathered.Orders.AddRange(step.Orders);
+            gathered.Warnings.AddRange(step.Warnings);
             gathered.WakeAt = step.WakeAt;
             gathered.Finished ??= step.Finished;
         }
@@ -151,6 +152,12 @@ public sealed class Runner : IDisposable
     private async Task CarryOutAsync(Step step)
     {
         await KeepAsync(step.Facts, step.Bodies);
+        foreach (var warning in step.Warnings)
+        {
+            LogMessages.BudgetReached(_context.Log, warning.Share, warning.SpentUsd, warning.BudgetUsd);
+            _context.Watcher?.Warned(warning);
+        }
+
         foreach (var order in step.Orders)
             Send(order);
         if (step.WakeAt is { } wakeAt)

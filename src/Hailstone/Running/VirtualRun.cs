@@ -20,6 +20,7 @@ public sealed class VirtualRun
     private readonly RunState _state;
     private readonly PriorityQueue<RunEvent, (TimeSpan At, int Number)> _events = new();
     private readonly List<Fact> _facts = [];
+    private readonly List<BudgetWarning> _warnings = [];
     private int _queued;
     private TimeSpan? _wakeAt;
 
@@ -45,6 +46,9 @@ public sealed class VirtualRun
 
     /// <summary>The facts that it has made, in order.</summary>
     public IReadOnlyList<Fact> Facts => _facts;
+
+    /// <summary>The shares of its budget that it warned of, in order.</summary>
+    public IReadOnlyList<BudgetWarning> Warnings => _warnings;
 
     /// <summary>The time since its start.</summary>
     public TimeSpan Now { get; private set; }
@@ -91,6 +95,7 @@ public sealed class VirtualRun
     private void Carry(Step step)
     {
         _facts.AddRange(step.Facts);
+        _warnings.AddRange(step.Warnings);
         foreach (var order in step.Orders)
             Send(order);
         _wakeAt = step.WakeAt is { } wake && wake < Now ? Now : step.WakeAt;

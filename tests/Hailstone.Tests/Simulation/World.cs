@@ -46,6 +46,9 @@ internal sealed class World
     /// <summary>What the machine asked with each call, in order.</summary>
     public List<Ask> Asked { get; } = [];
 
+    /// <summary>Shares of the budget that it warned of, in order.</summary>
+    public IReadOnlyList<BudgetWarning> Warnings => _run?.Warnings ?? [];
+
     public EndReason? Ended => _run?.Ended;
 
     /// <summary>How wrong our wall clock is.</summary>
