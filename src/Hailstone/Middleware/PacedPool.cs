@@ -137,6 +137,7 @@ internal sealed class PacedPool : IDisposable
             var setback = _admission.Failed(permit, meaning, failure.Usage, now, _random);
             var evidence = new Evidence
             {
+                Failure = failure,
                 TriesBefore = triesBefore,
                 PoolWait = setback.Wait,
                 TriesAreSpared = _admission.HealthAt(now).SparesTries,

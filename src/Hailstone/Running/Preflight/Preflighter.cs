@@ -18,7 +18,7 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
 
     private readonly PreflightState _state = new(context.Plan, catalogue);
     private readonly Item _question = Probe.ItemOf(context.Plan);
-    private readonly Money _money = new(context.Plan.Suite.Budget?.Usd);
+    private readonly Money _money = new(context.Plan.Suite.Budget?.Usd, []);
     private readonly List<Fact> _facts = [];
     private readonly List<Task<Happened>> _pending = [];
     private readonly Queue<TargetCheck> _ready = new();
