@@ -68,8 +68,8 @@ public sealed class DoctorTests : IDisposable
                 ["gemini"] = "key key_over_http",
             },
             faults.ToDictionary(
-                fault => fault.Key,
-                fault => $"{fault.Value.GetProperty("step").GetString()} {fault.Value.GetProperty("fault").GetString()}"));
+                step => step.Key,
+                step => $"{step.Value.GetProperty("step").GetString()} {step.Value.GetProperty("fault").GetString()}"));
         Assert.All(faults.Values, fault => Assert.NotEmpty(fault.GetProperty("mend").GetString()!));
         Assert.True(found.RootElement.GetProperty("ledger").GetProperty("well").GetBoolean(), doctor.ToString());
         Assert.False(Directory.Exists(Path.Combine(_cli.Folder, ".hailstone")));

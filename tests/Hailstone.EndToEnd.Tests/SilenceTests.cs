@@ -43,7 +43,7 @@ public sealed class SilenceTests : IDisposable
         {
             [], ["--help"], ["init", "new"], ["check", "suite"], ["import", "results.jsonl"], ["runs"],
             ["report", "--last"], ["usage"], ["models"], ["models", "gpt-6-luna"], ["resume"], ["gc", "--yes"],
-            ["doctor", "--clock"],
+            ["doctor", "--clock"], ["run", "suite", "--simulate"],
         })
         {
             var done = await _cli.RunAsync(command);
@@ -59,10 +59,13 @@ public sealed class SilenceTests : IDisposable
     public async Task The_listener_hears_those_that_do(params string[] command)
     {
         _cli.WriteSum();
+        _cli.Write("results.jsonl", """{"item":"q1","target":"A","score":1}""");
+        await _cli.RunAsync("import", "results.jsonl");
+        Assert.Equal(0, _connections);
 
-        await _cli.RunAsync(command);
+        var done = await _cli.RunAsync(command);
 
-        Assert.True(_connections > 0);
+        Assert.True(_connections > 0, done.ToString());
     }
 
     private async Task CountAsync()

@@ -26,7 +26,14 @@ internal static class DoctorCommand
 
     private static async Task<int> ClockAsync()
     {
-        await Console.Out.WriteLineAsync(DoctorText.Clock(await ClockCheck.ErrorsAsync(TimeProvider.System)));
+        var errors = await ClockCheck.ErrorsAsync(TimeProvider.System);
+        if (errors.Count == 0)
+        {
+            Problems.Write(CliMessages.DoctorNoClock, CliMessages.DoctorMendNoClock);
+            return ExitCode.TargetRefused;
+        }
+
+        await Console.Out.WriteLineAsync(DoctorText.Clock(errors));
         return ExitCode.Complete;
     }
 

@@ -37,8 +37,10 @@ internal static class GoOn
         if (SuiteInput.Read(first.SuitePath, options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
         return IsThePlan(plan, facts)
-            ? await new RunSession(request, ProbeFacts.Onto(plan, facts), options, TimeProvider.System) { RetryFailed = retry }
-                .ResumeAsync(ledger, run, facts)
+            ? await new RunSession(request, ProbeFacts.Onto(plan, facts), options, TimeProvider.System)
+            {
+                RetryFailed = retry,
+            }.ResumeAsync(ledger, run, facts)
             : SuiteChangeText.Write(plan, facts, run);
     }
 

@@ -34,7 +34,8 @@ internal static class DoctorText
 
     private static IEnumerable<string> Of(CheckStep ledger)
     {
-        yield return $"{(ledger.Fault is null ? CliMessages.DoctorWell : CliMessages.DoctorFault)} ledger  {ledger.Detail}";
+        var state = ledger.Fault is null ? CliMessages.DoctorWell : CliMessages.DoctorFault;
+        yield return $"{state} ledger  {ledger.Detail}";
         if (ledger.Fault is not null)
             yield return $"    -> {ledger.Mend}";
     }

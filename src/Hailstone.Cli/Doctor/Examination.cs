@@ -27,7 +27,7 @@ internal sealed class Examination(ModelCatalogue catalogue, Keys keys, HttpMessa
         var checkup = new Checkup { Provider = provider.Id, Url = url, Steps = steps };
         if (steps[^1].Fault is not null)
             return checkup;
-        var proxy = HttpClient.DefaultProxy.IsBypassed(url) ? null : HttpClient.DefaultProxy.GetProxy(url);
+        var proxy = ProviderHttp.ProxyFor(url);
         steps.AddRange(await new Line(time).WalkAsync(
             proxy ?? url, proxy is null && url.Scheme == Uri.UriSchemeHttps));
         checkup = checkup with { Proxy = proxy?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) };
@@ -135,8 +135,8 @@ internal sealed class Examination(ModelCatalogue catalogue, Keys keys, HttpMessa
             .Where(model => model.Provider == provider.Id && model.Lifecycle is Lifecycle.Active or Lifecycle.Legacy)
             .Where(model => !model.IsRetiredOn(today) && model.PriceOn(today) is not null)
             .MinBy(model => model.PriceOn(today)!.Output);
-        return catalogue.Resolve($"{provider.Id}/{cheapest?.Id ?? "doctor"}", new Dictionary<string, ProviderSettings>())
-            is Resolution.Found found
+        var name = $"{provider.Id}/{cheapest?.Id ?? "doctor"}";
+        return catalogue.Resolve(name, new Dictionary<string, ProviderSettings>()) is Resolution.Found found
             ? found.Model
             : throw new InvalidOperationException($"The catalogue's own provider {provider.Id} is not found.");
     }

@@ -17,9 +17,14 @@ public sealed record TargetAmended : Fact
     /// <summary>Parameters asked for and not sent from now on, by the suite's names.</summary>
     public IReadOnlyList<string> Omitted { get; init; } = [];
 
-    /// <summary>Fields that go under another name: the planned name, then the one that is sent.</summary>
-    public IReadOnlyDictionary<string, string> Renamed { get; init; } = new Dictionary<string, string>();
+    /// <summary>Fields that go under another name.</summary>
+    public IReadOnlyList<RenamedField> Renamed { get; init; } = [];
 
     /// <summary>What the provider said, one line.</summary>
     public required string Reason { get; init; }
 }
+
+/// <summary>A field of a request that goes under another name.</summary>
+/// <param name="Planned">The name that was planned.</param>
+/// <param name="Sent">The name that is sent.</param>
+public sealed record RenamedField(string Planned, string Sent);

@@ -27,8 +27,17 @@ public static class ProviderHttp
         }
     }
 
+    /// <summary>The proxy through which an address is reached; null where it is reached directly.</summary>
+    /// <param name="address">The address.</param>
+    public static Uri? ProxyFor(Uri address)
+    {
+        var proxy = new OutwardProxy(HttpClient.DefaultProxy);
+        return proxy.IsBypassed(address) ? null : proxy.GetProxy(address);
+    }
+
     private static SocketsHttpHandler Handler(TimeSpan connect) => new()
     {
+        Proxy = new OutwardProxy(HttpClient.DefaultProxy),
         ConnectTimeout = connect,
         AllowAutoRedirect = false,
         UseCookies = false,

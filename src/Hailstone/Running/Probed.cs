@@ -5,10 +5,14 @@ using Hailstone.Suites;
 
 namespace Hailstone.Running;
 
-/// <content>What a preflight leaves to the run: targets that are known to answer, and the state of their quotas.</content>
+/// <content>
+/// What a preflight leaves to the run: targets that are known to answer, and the state of their quotas.
+/// </content>
 internal sealed partial class RunState
 {
-    /// <summary>Takes over what the headers of a preflight's answers told of the quotas; before the run begins.</summary>
+    /// <summary>
+    /// Takes over what the headers of a preflight's answers told of the quotas; before the run begins.
+    /// </summary>
     /// <param name="findings">What the preflight found.</param>
     /// <param name="question">What it asked.</param>
     /// <param name="now">The time.</param>

@@ -70,7 +70,7 @@ public static class FactExamples
             Dialect = "responses",
             Sent = Asked,
             Omitted = ["temperature"],
-            Renamed = new Dictionary<string, string> { ["max_tokens"] = "max_completion_tokens" },
+            Renamed = [new RenamedField("max_tokens", "max_completion_tokens")],
             Reason = "only supported in v1/responses",
         },
         new TargetStopped { At = At, Target = 2, Reason = "the key was refused", Mend = "set OPENAI_API_KEY" },

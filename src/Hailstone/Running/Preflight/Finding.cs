@@ -22,7 +22,9 @@ public sealed record Finding
     /// <summary>How it is asked otherwise than planned; null where it is asked as planned.</summary>
     public Amendment? Amendment { get; init; }
 
-    /// <summary>What the provider said that made the change, or why nothing is known, one line; null elsewhere.</summary>
+    /// <summary>
+    /// What the provider said that made the change, or why nothing is known, one line; null elsewhere.
+    /// </summary>
     public string? Said { get; init; }
 
     /// <summary>What is worth saying before the run, or null.</summary>

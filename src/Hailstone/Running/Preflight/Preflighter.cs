@@ -143,8 +143,8 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
         }
 
         var means = exchange is Exchange.Failed failed ? Classification.Of(failed.Failure, at) : null;
-        var ended = ProbeFacts.Ended(
-            happened.Attempt, trial, exchange, means, Pricing.Of(happened.Check.Planned, _question, exchange, null), at);
+        var cost = Pricing.Of(happened.Check.Planned, _question, exchange, null);
+        var ended = ProbeFacts.Ended(happened.Attempt, trial, exchange, means, cost, at);
         _money.Settle(happened.Attempt, ended.CostUsd);
         LogMessages.Probed(
             context.Log, happened.Check.Planned.Target.Id, ended.Failure ?? "ok", ended.Status, ended.Message);

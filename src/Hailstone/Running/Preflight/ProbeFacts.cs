@@ -24,7 +24,7 @@ public static class ProbeFacts
             {
                 Dialect = amended.Dialect == target.Settings.Dialect ? null : amended.Dialect,
                 Omitted = [.. amended.Omitted.Except(target.Settings.Omitted)],
-                Renamed = amended.Renamed,
+                Renamed = amended.Renamed.ToDictionary(field => field.Planned, field => field.Sent),
             }.ApplyTo(target);
         }
 
@@ -91,7 +91,7 @@ public static class ProbeFacts
         Dialect = finding.Planned.Settings.Dialect,
         Sent = FirstFact.Sent(finding.Planned),
         Omitted = finding.Planned.Settings.Omitted,
-        Renamed = amendment.Renamed,
+        Renamed = [.. amendment.Renamed.Select(pair => new RenamedField(pair.Key, pair.Value))],
         Reason = finding.Said ?? "",
     };
 }

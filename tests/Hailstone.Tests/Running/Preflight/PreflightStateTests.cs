@@ -56,7 +56,8 @@ public sealed class PreflightStateTests
     public void A_401_that_does_not_come_again_is_no_verdict()
     {
         var (found, calls) = Drive(
-            Plan("openai/a", "openai/b"), (_, call) => call == 1 ? Replies.WrongKey() : Replies.Answer());
+            Plan("openai/a", "openai/b"),
+            (target, call) => (target, call) == ("openai/a", 1) ? Replies.WrongKey() : Replies.Answer());
 
         Assert.Equal(["openai/a", "openai/a", "openai/b"], calls);
         Assert.All(found, finding => Assert.Null(finding.Refused));
@@ -97,7 +98,8 @@ public sealed class PreflightStateTests
     public void A_rate_limit_proves_the_key_and_nothing_else()
     {
         var (found, calls) = Drive(
-            Plan("openai/a", "openai/b"), (_, call) => call == 1 ? Replies.RateLimited(30) : Replies.Answer());
+            Plan("openai/a", "openai/b"),
+            (target, _) => target == "openai/a" ? Replies.RateLimited(30) : Replies.Answer());
 
         Assert.Equal(["openai/a", "openai/b"], calls);
         Assert.Equal([false, true], found.Select(finding => finding.Answered));
