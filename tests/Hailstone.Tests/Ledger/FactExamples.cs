@@ -45,7 +45,13 @@ public static class FactExamples
     public static IReadOnlyList<Fact> Full =>
     [
         FullStart,
-        new RunResumed { At = At, Version = "0.1.0", Policy = new PolicyFact("none"), RetriesFailed = true },
+        new RunResumed
+        {
+            At = At,
+            Version = "0.1.0",
+            Policy = PolicyFact.Of(new PolicySettings(PolicyKind.Fixed)),
+            RetriesFailed = true,
+        },
         new RunRescored
         {
             At = At,
