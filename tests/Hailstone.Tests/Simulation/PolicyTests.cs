@@ -1,6 +1,5 @@
 using Hailstone.Ledger;
 using Hailstone.Pacing;
-using Hailstone.Planning;
 using Hailstone.Running;
 using Hailstone.Scoring;
 using Hailstone.Suites;

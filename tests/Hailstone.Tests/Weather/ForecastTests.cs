@@ -42,7 +42,7 @@ public sealed class ForecastTests
 
         static string Told(int seed)
         {
-            var text = new StringWriter();
+            using var text = new StringWriter();
             var measures = new Forecast(40, seed).Of(Named("storm")).Concat(new Forecast(40, seed).Of(Named("unknown")));
             WeatherTable.Write(text, 40, 0, [.. measures]);
             return text.ToString();
