@@ -4,7 +4,7 @@ using Hailstone.Providers;
 
 namespace Hailstone.Middleware;
 
-/// <summary>A quota with the calls that wait for it: the thin loop around <see cref="IAdmission"/>, for many threads.</summary>
+/// <summary>A quota with the calls that wait for it: a thin loop around <see cref="IAdmission"/>.</summary>
 internal sealed class PacedPool : IDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);

@@ -2,7 +2,7 @@ namespace Hailstone.Middleware;
 
 /// <summary>
 /// Paces the calls of a program: one object for all of its <see cref="PacingHandler"/>s and
-/// <see cref="PacingChatClient"/>s, so that those which use the same key wait for the same quota. Safe for many threads.
+/// <see cref="PacingChatClient"/>s, so that those which use the same key wait for the same quota. Safe for threads.
 /// </summary>
 /// <remarks>
 /// Calls are sent in the order in which they came, retries that are due first. Nothing polls and no thread sleeps: the
@@ -10,7 +10,7 @@ namespace Hailstone.Middleware;
 /// </remarks>
 public sealed class Pacer : IDisposable
 {
-    /// <summary>More pools than a program has keys and models; beyond it, the one that was idle longest is forgotten.</summary>
+    /// <summary>More than a program has keys and models: beyond it the one that was idle longest goes.</summary>
     private const int MostPools = 1000;
 
     private readonly Lock _lock = new();

@@ -113,7 +113,11 @@ public sealed class PacingHandler : DelegatingHandler
     }
 
     private static async Task<Try> EndAsync(
-        PacedCall call, PacedRequest paced, HttpResponseMessage response, ResponseHead head, CancellationToken cancellation)
+        PacedCall call,
+        PacedRequest paced,
+        HttpResponseMessage response,
+        ResponseHead head,
+        CancellationToken cancellation)
     {
         if (head.Status is < 200 or >= 300)
         {

@@ -2,7 +2,7 @@ using Hailstone.Providers;
 
 namespace Hailstone.Middleware;
 
-/// <summary>A stream of events on its way to the caller: what is read is watched, and not changed or held back.</summary>
+/// <summary>A stream of events on its way to the caller: watched, and neither changed nor held back.</summary>
 internal sealed class PassingStream(Stream inner, PacedCall call, EventWatch watch, string? key) : BodyStream
 {
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Hailstone.Middleware;
 
 /// <summary>A body whose first bytes were read before, as its caller would have read it.</summary>
-internal sealed class RestoredStream(ReadOnlyMemory<byte> first, Stream rest, ExceptionDispatchInfo? broken) : BodyStream
+internal sealed class RestoredStream(ReadOnlyMemory<byte> first, Stream rest, ExceptionDispatchInfo? broken)
+    : BodyStream
 {
     private ReadOnlyMemory<byte> _left = first;
 

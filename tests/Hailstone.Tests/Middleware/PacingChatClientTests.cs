@@ -12,25 +12,45 @@ public sealed class PacingChatClientTests : IDisposable
     private static readonly ChatResponse Answer = new(new ChatMessage(ChatRole.Assistant, "366"));
 
     private readonly FakeTimeProvider _clock = new();
+    private readonly ScriptedChatClient _inner;
+    private readonly ScriptedChatClient _innerStreaming;
     private readonly Pacer _pacer;
+    private readonly PacingChatClient _client;
+    private readonly PacingChatClient _streaming;
+    private Func<int, Task<ChatResponse>> _answer = _ => Task.FromResult(Answer);
+    private Func<int, IAsyncEnumerable<ChatResponseUpdate>> _stream = _ => AsyncEnumerable.Empty<ChatResponseUpdate>();
     private int _calls;
 
-    public PacingChatClientTests() => _pacer = new Pacer(_clock, 1);
+    public PacingChatClientTests()
+    {
+        _inner = new ScriptedChatClient(_ => _answer(_calls++));
+        _innerStreaming = new ScriptedChatClient(_ => _stream(_calls++));
+        _pacer = new Pacer(_clock, 1);
+        _client = new PacingChatClient(_inner, _pacer, Explain);
+        _streaming = new PacingChatClient(_innerStreaming, _pacer, Explain);
+    }
 
-    public void Dispose() => _pacer.Dispose();
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static ChatClientError Refused => new(
-        429, [new("Retry-After", "7")], """{"error": {"message": "Slower.", "code": "rate_limit_exceeded"}}""");
+    public void Dispose()
+    {
+        _client.Dispose();
+        _streaming.Dispose();
+        _pacer.Dispose();
+        _inner.Dispose();
+        _innerStreaming.Dispose();
+    }
 
     [Fact]
     public async Task A_refusal_that_is_explained_is_waited_out()
     {
         var begun = _clock.GetUtcNow();
-        using var client = Paced(new ScriptedChatClient(_ => _calls++ == 0
-            ? Task.FromException<ChatResponse>(new VendorException())
-            : Task.FromResult(Answer)));
+        _answer = call => call == 0
+            ? Task.FromException<ChatResponse>(new FormatException())
+            : Task.FromResult(Answer);
 
-        var response = await UntilAsync(client.GetResponseAsync("How many days has a leap year?"));
+        var response = await UntilAsync(
+            _client.GetResponseAsync("How many days has a leap year?", cancellationToken: Token));
 
         Assert.Same(Answer, response);
         Assert.Equal(2, _calls);
@@ -40,14 +60,9 @@ public sealed class PacingChatClientTests : IDisposable
     [Fact]
     public async Task A_mistake_of_the_callers_comes_back_at_once()
     {
-        using var client = Paced(new ScriptedChatClient(_ =>
-        {
-            _calls++;
-            return Task.FromException<ChatResponse>(new ArgumentException("No such option."));
-        }));
+        _answer = _ => Task.FromException<ChatResponse>(new ArgumentException("No such option."));
 
-        await Assert.ThrowsAsync<ArgumentException>(
-            () => client.GetResponseAsync("?", cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() => _client.GetResponseAsync("?", cancellationToken: Token));
         Assert.Equal(1, _calls);
     }
 
@@ -55,18 +70,15 @@ public sealed class PacingChatClientTests : IDisposable
     public async Task A_stream_is_tried_again_until_something_of_it_has_come()
     {
         ChatResponseUpdate[] updates = [new(ChatRole.Assistant, "36"), new(ChatRole.Assistant, "6")];
-        using var client = Paced(new ScriptedChatClient(_ => _calls++ switch
+        _stream = call => call switch
         {
             0 => BreakAsync([]),
             1 => updates.ToAsyncEnumerable(),
             _ => BreakAsync(updates[..1]),
-        }));
+        };
 
-        var whole = await UntilAsync(TextsAsync(client));
-        var broken = UntilAsync(TextsAsync(client));
-
-        Assert.Equal(["36", "6"], whole);
-        await Assert.ThrowsAsync<VendorException>(() => broken);
+        Assert.Equal(["36", "6"], await UntilAsync(TextsAsync()));
+        await Assert.ThrowsAsync<FormatException>(() => UntilAsync(TextsAsync()));
         Assert.Equal(3, _calls);
     }
 
@@ -74,30 +86,31 @@ public sealed class PacingChatClientTests : IDisposable
     public async Task Its_callers_wish_ends_a_wait()
     {
         using var wish = new CancellationTokenSource();
-        using var client = Paced(ScriptedChatClient.Failing(new VendorException()));
+        _answer = _ => Task.FromException<ChatResponse>(new FormatException());
 
-        var waiting = client.GetResponseAsync("?", cancellationToken: wish.Token);
+        var waiting = _client.GetResponseAsync("?", cancellationToken: wish.Token);
         await wish.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private PacingChatClient Paced(ScriptedChatClient client) => new(
-        client, _pacer, thrown => thrown is VendorException ? Refused : null);
-
-    private static async Task<List<string>> TextsAsync(PacingChatClient client)
-    {
-        var texts = new List<string>();
-        await foreach (var update in client.GetStreamingResponseAsync("?"))
-            texts.Add(update.Text);
-        return texts;
-    }
+    private static ChatClientError? Explain(Exception thrown) => thrown is FormatException
+        ? new(429, [new("Retry-After", "7")], """{"error": {"message": "Slower.", "code": "rate_limit_exceeded"}}""")
+        : null;
 
     private static async IAsyncEnumerable<ChatResponseUpdate> BreakAsync(ChatResponseUpdate[] updates)
     {
         foreach (var update in updates)
             yield return update;
-        await Task.FromException(new VendorException());
+        await Task.FromException(new FormatException());
+    }
+
+    private async Task<List<string>> TextsAsync()
+    {
+        var texts = new List<string>();
+        await foreach (var update in _streaming.GetStreamingResponseAsync("?", cancellationToken: Token))
+            texts.Add(update.Text);
+        return texts;
     }
 
     private async Task<T> UntilAsync<T>(Task<T> end)
@@ -110,6 +123,4 @@ public sealed class PacingChatClientTests : IDisposable
 
         return await end;
     }
-
-    private sealed class VendorException : Exception;
 }

@@ -21,10 +21,9 @@ public sealed class PacingHandlerTests
     {
         var core = new SimulatorCore(new SimulatorOptions { Quota = new QuotaOptions { RequestsPerMinute = 600 } });
         using var traffic = new Traffic(core.Decide);
-        HttpClient[] clients = [traffic.Client(), traffic.Client()];
 
         var answers = await traffic.UntilAsync(Task.WhenAll(
-            Enumerable.Range(0, 720).Select(call => traffic.AskAsync(clients[call % 2]))));
+            Enumerable.Range(0, 720).Select(call => traffic.AskAsync(client: call % 2))));
 
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         Assert.InRange(core.Stats.Refused.Values.Sum(), 0, 4);
@@ -46,7 +45,7 @@ public sealed class PacingHandlerTests
     {
         using var traffic = new Traffic(VirtualProvider.Json(429, Limited, ("retry-after", "7")), Answer);
 
-        var answer = await traffic.UntilAsync(traffic.AskAsync(traffic.Client()));
+        var answer = await traffic.UntilAsync(traffic.AskAsync());
 
         Assert.Equal((200, Good), answer);
         var asked = traffic.Provider.Asked;
@@ -66,10 +65,9 @@ public sealed class PacingHandlerTests
             Faults = [.. faults.Select(fault => new FaultOptions(fault, 0.15 / faults.Length))],
         });
         using var traffic = new Traffic(core.Decide);
-        var client = traffic.Client();
 
         var answers = await traffic.UntilAsync(Task.WhenAll(
-            Enumerable.Range(0, 300).Select(call => traffic.AskAsync(client, $"\"seed\": {call}"))));
+            Enumerable.Range(0, 300).Select(call => traffic.AskAsync($"\"seed\": {call}"))));
 
         Assert.True(core.Stats.Requests > 320, $"{core.Stats.Requests} requests: there was no storm");
         Assert.All(answers, answer => Assert.Equal(200, answer.Status));
@@ -86,7 +84,7 @@ public sealed class PacingHandlerTests
     {
         using var traffic = new Traffic(VirtualProvider.Json(status, body));
 
-        var answer = await traffic.AskAsync(traffic.Client(), cancellation: TestContext.Current.CancellationToken);
+        var answer = await traffic.AskAsync();
 
         Assert.Equal((status, body), answer);
         Assert.Single(traffic.Provider.Asked);
@@ -98,7 +96,7 @@ public sealed class PacingHandlerTests
         const string Body = """{"error": {"message": "The server had an error.", "type": "server_error"}}""";
         using var traffic = new Traffic(VirtualProvider.Json(500, Body));
 
-        var answer = await traffic.UntilAsync(traffic.AskAsync(traffic.Client()));
+        var answer = await traffic.UntilAsync(traffic.AskAsync());
 
         Assert.Equal((500, Body), answer);
         Assert.Equal(6, traffic.Provider.Asked.Count);
@@ -108,11 +106,8 @@ public sealed class PacingHandlerTests
     public async Task A_wait_that_is_too_long_is_not_begun()
     {
         using var traffic = new Traffic(VirtualProvider.Json(429, Limited, ("retry-after", "3600")));
-        var client = traffic.Client();
-        var token = TestContext.Current.CancellationToken;
-
-        var first = await traffic.AskAsync(client, cancellation: token);
-        var second = await Assert.ThrowsAsync<PacingException>(() => traffic.AskAsync(client, cancellation: token));
+        var first = await traffic.AskAsync();
+        var second = await Assert.ThrowsAsync<PacingException>(() => traffic.AskAsync());
 
         Assert.Equal((429, Limited), first);
         Assert.Equal(PacingProblem.WaitTooLong, second.Problem);
@@ -126,19 +121,19 @@ public sealed class PacingHandlerTests
         var slow = Answer with { HeadAfter = TimeSpan.FromSeconds(5) };
         using var traffic = new Traffic((_, _) => slow, new PacerOptions { InFlight = 1 });
         using var wish = new CancellationTokenSource();
-        var client = traffic.Client();
 
-        var first = traffic.AskAsync(client);
+        var first = traffic.AskAsync();
         await traffic.QuietAsync();
-        var second = traffic.AskAsync(client, cancellation: wish.Token);
-        var third = traffic.AskAsync(client);
+        var second = traffic.AskUnlessAsync(wish);
+        var third = traffic.AskAsync();
         await traffic.QuietAsync();
         Assert.Equal(2, traffic.Pacer.Waiting);
         await wish.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         Assert.Equal(1, traffic.Pacer.Waiting);
-        Assert.Equal([200, 200], (await traffic.UntilAsync(Task.WhenAll(first, third))).Select(answer => answer.Status));
+        var answers = await traffic.UntilAsync(Task.WhenAll(first, third));
+        Assert.All(answers, answer => Assert.Equal(200, answer.Status));
         Assert.Equal(2, traffic.Provider.Asked.Count);
     }
 
@@ -156,13 +151,12 @@ public sealed class PacingHandlerTests
                 return id;
             },
         });
-        var client = traffic.Client();
-        var first = traffic.AskAsync(client);
+        var first = traffic.AskAsync();
         await traffic.QuietAsync();
-        var second = traffic.AskAsync(client);
+        var second = traffic.AskAsync();
         await traffic.QuietAsync();
 
-        var refused = await Assert.ThrowsAsync<PacingException>(() => traffic.AskAsync(client));
+        var refused = await Assert.ThrowsAsync<PacingException>(() => traffic.AskAsync());
 
         Assert.Equal(PacingProblem.QueueFull, refused.Problem);
         Assert.Contains("provider.test", refused.Message, StringComparison.Ordinal);
@@ -175,8 +169,7 @@ public sealed class PacingHandlerTests
     public async Task A_stream_passes_unchanged_and_its_tokens_settle_the_charge()
     {
         Assert.InRange((await StreamsAsync(", \"stream_options\": {\"include_usage\": true}")).TotalSeconds, 0, 60);
-        // Without a count each of the four that follow the first waits for all 9,000 tokens of its cap: 54 s at 10,000 a
-        // minute.
+        // Without a count each of the four that follow the first waits for 9,000 tokens at 10,000 a minute: 54 s.
         Assert.InRange((await StreamsAsync("")).TotalSeconds, 4 * 48, 4 * 60);
     }
 
@@ -196,11 +189,10 @@ public sealed class PacingHandlerTests
                 Limits = _ => new QuotaSettings { TokensPerMinute = 10_000 },
                 Charging = _ => ChargeRule.Total,
             });
-        var client = traffic.Client();
         for (var call = 0; call < 5; call++)
         {
             var (status, body) = await traffic.UntilAsync(
-                traffic.AskAsync(client, "\"stream\": true, \"max_tokens\": 9000" + more));
+                traffic.AskAsync("\"stream\": true, \"max_tokens\": 9000" + more));
             Assert.Equal((200, replies[call]), (status, body));
             Assert.EndsWith("data: [DONE]\n\n", body, StringComparison.Ordinal);
         }
@@ -214,7 +206,7 @@ public sealed class PacingHandlerTests
         var broken = VirtualProvider.Json(200, Good[..20]) with { End = SimulatedEnd.Close };
         using var traffic = new Traffic(broken, Answer);
 
-        Assert.Equal((200, Good), await traffic.UntilAsync(traffic.AskAsync(traffic.Client())));
+        Assert.Equal((200, Good), await traffic.UntilAsync(traffic.AskAsync()));
         Assert.Equal(2, traffic.Provider.Asked.Count);
     }
 
@@ -222,7 +214,7 @@ public sealed class PacingHandlerTests
     public async Task What_is_no_question_is_passed_on()
     {
         using var traffic = new Traffic(VirtualProvider.Json(500, "{}"));
-        using var response = await traffic.Client()
+        using var response = await traffic.Client
             .GetAsync(new Uri("models", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(500, (int)response.StatusCode);
@@ -233,12 +225,11 @@ public sealed class PacingHandlerTests
     public async Task A_client_that_sends_in_the_blocking_way_is_paced_too()
     {
         using var traffic = new Traffic(VirtualProvider.Json(429, Limited, ("retry-after", "1")), Answer);
-        var client = traffic.Client();
         using var request = new HttpRequestMessage(HttpMethod.Post, "chat/completions")
         {
             Content = new StringContent("""{"model": "m"}""", Encoding.UTF8, "application/json"),
         };
-        var sending = Task.Run(() => client.Send(request), TestContext.Current.CancellationToken);
+        var sending = Task.Run(() => traffic.Client.Send(request), TestContext.Current.CancellationToken);
         while (!sending.IsCompleted)
         {
             traffic.Clock.Advance(TimeSpan.FromMilliseconds(10));
@@ -255,16 +246,21 @@ public sealed class PacingHandlerTests
     {
         var token = TestContext.Current.CancellationToken;
         await using var server = await SimulatorServer.StartAsync(
-            Asking.Instant with { Seed = 3, Faults = [new("500", 0.1), new("reset", 0.1)] }, 0, TimeProvider.System, token);
+            Asking.Instant with { Seed = 3, Faults = [new("500", 0.1), new("reset", 0.1)] },
+            0,
+            TimeProvider.System,
+            token);
         using var pacer = new Pacer(TimeProvider.System, 3);
-        using var handler = new PacingHandler(pacer, new SocketsHttpHandler());
+        using var sockets = new SocketsHttpHandler();
+        using var handler = new PacingHandler(pacer, sockets);
         using var client = new HttpClient(handler) { BaseAddress = server.Address };
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(async call =>
         {
             using var question = new ByteArrayContent(Asking.Chat(more: $"\"seed\": {call}").Body.ToArray());
             question.Headers.ContentType = new("application/json");
-            using var response = await client.PostAsync(new Uri("v1/chat/completions", UriKind.Relative), question, token);
+            using var response = await client.PostAsync(
+                new Uri("v1/chat/completions", UriKind.Relative), question, token);
             return (Status: (int)response.StatusCode, Body: await response.Content.ReadAsStringAsync(token));
         }));
 

@@ -1,8 +1,8 @@
-using System.Text;
 using Hailstone.Middleware;
 using Hailstone.Simulator;
 using Hailstone.Tests.Simulator;
 using Microsoft.Extensions.Time.Testing;
+using Xunit;
 
 namespace Hailstone.Tests.Middleware;
 
@@ -13,7 +13,7 @@ internal sealed class Traffic : IDisposable
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
-    private readonly List<HttpClient> _clients = [];
+    private readonly HttpClient[] _clients;
     private int _begun;
     private int _done;
 
@@ -21,6 +21,7 @@ internal sealed class Traffic : IDisposable
     {
         Provider = new VirtualProvider(Clock, decide);
         Pacer = new Pacer(Clock, 1, options);
+        _clients = [MakeClient(), MakeClient()];
     }
 
     public Traffic(params ReadOnlySpan<SimulatedReply> replies)
@@ -34,36 +35,18 @@ internal sealed class Traffic : IDisposable
 
     public VirtualProvider Provider { get; }
 
-    /// <summary>A client with a handler of its own.</summary>
-    public HttpClient Client()
-    {
-        var client = new HttpClient(new PacingHandler(Pacer, Provider), disposeHandler: false)
-        {
-            BaseAddress = new Uri("https://provider.test/v1/"),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        client.DefaultRequestHeaders.Add("Authorization", "Bearer " + Key);
-        _clients.Add(client);
-        return client;
-    }
+    /// <summary>The first of two clients, each with a handler of its own.</summary>
+    public HttpClient Client => _clients[0];
 
     /// <summary>Asks, and reads the answer whole.</summary>
-    public async Task<(int Status, string Body)> AskAsync(
-        HttpClient client, string more = "\"n\": 1", CancellationToken cancellation = default)
-    {
-        Interlocked.Increment(ref _begun);
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "chat/completions") { Content = Question(more) };
-            using var response = await client.SendAsync(
-                request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
-        }
-        finally
-        {
-            Interlocked.Increment(ref _done);
-        }
-    }
+    /// <param name="more">What the question's body says beside model and message.</param>
+    /// <param name="client">Which client is to ask: 0 or 1.</param>
+    public Task<(int Status, string Body)> AskAsync(string more = "\"n\": 1", int client = 0) =>
+        AskWithWishAsync(more, client, TestContext.Current.CancellationToken);
+
+    /// <summary>Asks, as long as the caller wishes.</summary>
+    public Task<(int Status, string Body)> AskUnlessAsync(CancellationTokenSource wish) =>
+        AskWithWishAsync("\"n\": 1", 0, wish.Token);
 
     /// <summary>Lets the time pass until all is done.</summary>
     public async Task<T> UntilAsync<T>(Task<T> end)
@@ -103,6 +86,46 @@ internal sealed class Traffic : IDisposable
             client.Dispose();
         Pacer.Dispose();
         Provider.Dispose();
+    }
+
+    private HttpClient MakeClient()
+    {
+        PacingHandler? handler = null;
+        try
+        {
+            handler = new PacingHandler(Pacer, Provider);
+            var client = new HttpClient(handler)
+            {
+                BaseAddress = new Uri("https://provider.test/v1/"),
+                Timeout = Timeout.InfiniteTimeSpan,
+            };
+            handler = null;
+            client.DefaultRequestHeaders.Add("Authorization", "Bearer " + Key);
+            return client;
+        }
+        finally
+        {
+            handler?.Dispose();
+        }
+    }
+
+    private async Task<(int Status, string Body)> AskWithWishAsync(string more, int client, CancellationToken wish)
+    {
+        Interlocked.Increment(ref _begun);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "chat/completions")
+            {
+                Content = Question(more),
+            };
+            using var response = await _clients[client].SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, wish);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(wish));
+        }
+        finally
+        {
+            Interlocked.Increment(ref _done);
+        }
     }
 
     private static ByteArrayContent Question(string more)

@@ -38,8 +38,9 @@ public sealed class DocsTests
     public void The_examples_of_the_library_compile()
     {
         // Those that are indented need packages which are not here.
-        var examples = Regex.Matches(File.ReadAllText(RepositoryRoot.Of("docs", "library.md")), "^```csharp\n(.*?)^```",
-            RegexOptions.Singleline | RegexOptions.Multiline);
+        var text = File.ReadAllText(RepositoryRoot.Of("docs", "library.md"));
+        var examples = Regex.Matches(
+            text, "^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline);
 
         Assert.Equal(3, examples.Count);
         Violations.None(examples.SelectMany(example => Errors(example.Groups[1].Value)));
@@ -48,7 +49,8 @@ public sealed class DocsTests
     private static IEnumerable<string> Errors(string example)
     {
         var code = "using System; using System.Net.Http; using System.Net.Http.Json; using System.Threading;"
-            + "using Hailstone.Catalogue; using Hailstone.Middleware; using Hailstone.Providers; using Hailstone.Suites;"
+            + "using Hailstone.Catalogue; using Hailstone.Middleware; using Hailstone.Providers;"
+            + "using Hailstone.Suites;"
             + "using Microsoft.Extensions.AI;\n"
             + Regex.Replace(example, @"/\*.*?\*/", "(IChatClient)null!");
 

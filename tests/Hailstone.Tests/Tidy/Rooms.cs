@@ -9,8 +9,8 @@ internal static class Rooms
     /// <summary>The rooms in order: each may name those before it.</summary>
     public static readonly IReadOnlyList<string> InOrder =
     [
-        "Suites", "Catalogue", "Planning", "Providers", "Pacing", "Scoring", "Statistics", "Ledger", "Importing", "Running",
-        "Reports", "Middleware",
+        "Suites", "Catalogue", "Planning", "Providers", "Pacing", "Scoring", "Statistics", "Ledger", "Importing",
+        "Running", "Reports", "Middleware",
     ];
 
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static
