@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Hailstone.Tests.Middleware;
 
-/// <summary>What stands where the network is: answers as it is told, after the time that this takes by its clock.</summary>
+/// <summary>What stands where the network is: answers as told, after the time that this takes by its clock.</summary>
 internal sealed class VirtualProvider(
     FakeTimeProvider clock, Func<SimulatedRequest, TimeSpan, SimulatedReply> decide) : HttpMessageHandler
 {
