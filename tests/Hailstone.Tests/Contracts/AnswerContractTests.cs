@@ -64,6 +64,36 @@ public sealed class AnswerContractTests
         Assert.Equal([], VendorContract.Named("anthropic.model").Problems(TextOf(anthropic)));
     }
 
+    [Theory]
+    [InlineData("usage/completions", "openai.usage", "")]
+    [InlineData("usage/completions", "openai.usage", "&group_by=model&group_by=api_key_id&group_by=batch")]
+    [InlineData("usage/completions", "openai.usage", "&bucket_width=1h&limit=1&group_by=service_tier")]
+    [InlineData("costs", "openai.costs", "")]
+    [InlineData("costs", "openai.costs", "&group_by=line_item&group_by=project_id")]
+    public void What_administrators_are_told_is_as_the_vendor_says(string path, string contract, string query)
+    {
+        var simulator = new SimulatorCore(new SimulatorOptions
+        {
+            AnyModel = new ModelOptions { Latency = LatencyOptions.None },
+            AdminKeys = ["admin"],
+            Prices = new Dictionary<string, PriceOptions> { ["m"] = new(2, 10) },
+            StartedAt = DateTimeOffset.UnixEpoch.AddDays(20_000),
+        });
+        simulator.Decide(Question("chat", stream: false), TimeSpan.Zero);
+
+        var told = TextOf(simulator.Decide(
+            Get("/v1/organization/" + path, ("authorization", "Bearer admin")) with
+            {
+                Query = $"?start_time={20_000L * 86_400}{query}",
+            },
+            TimeSpan.FromHours(30)));
+
+        Assert.Equal([], VendorContract.Named(contract).Problems(told));
+        Assert.Contains("organization." + (path == "costs" ? "costs" : "usage.completions") + ".result", told);
+        Assert.All(Renaming.Of(told, except: ""), renaming =>
+            Assert.True(VendorContract.Named(contract).Problems(renaming.Json).Count > 0, renaming.Path));
+    }
+
     private static List<WireDocument> DocumentsOf(string dialect, bool stream, string fault)
     {
         var simulator = new SimulatorCore(new SimulatorOptions
