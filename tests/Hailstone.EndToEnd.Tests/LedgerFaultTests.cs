@@ -6,6 +6,8 @@ namespace Hailstone.EndToEnd.Tests;
 /// <summary>What a person sees when the ledger cannot be used: why, what to do, and a file as it was.</summary>
 public sealed class LedgerFaultTests : IDisposable
 {
+    private const string SetPriv = "/usr/bin/setpriv";
+
     private readonly Cli _cli = new();
 
     private string Ledger => Path.Combine(_cli.Folder, ".hailstone", "ledger.db");
@@ -16,15 +18,57 @@ public sealed class LedgerFaultTests : IDisposable
 
     [Fact]
     public async Task A_ledger_of_a_newer_version_is_left_as_it_is() =>
-        await RefusedAsync(bytes => bytes[63] = 99, "newer Hailstone");
+        await HarmedAsync(bytes => bytes[63] = 99, "newer Hailstone");
 
     [Fact]
-    public async Task A_ledger_that_was_cut_off_is_left_as_it_is() =>
-        await RefusedAsync(bytes => bytes.AsSpan(4096).Clear(), "damaged");
+    public async Task A_ledger_whose_pages_are_gone_is_left_as_it_is() =>
+        await HarmedAsync(bytes => bytes.AsSpan(4096).Clear(), "damaged");
 
     [Fact]
     public async Task A_ledger_whose_head_is_gone_is_left_as_it_is() =>
-        await RefusedAsync(bytes => bytes.AsSpan(0, 16).Fill(0xA5), "not a ledger");
+        await HarmedAsync(bytes => bytes.AsSpan(0, 16).Fill(0xA5), "not a ledger");
+
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(3 * 4096)]
+    [InlineData((3 * 4096) + 1234)]
+    public async Task A_ledger_that_was_cut_short_is_left_as_it_is(int length) =>
+        await RefusedAsync(bytes => bytes[..length], "damaged");
+
+    [Fact]
+    public async Task A_ledger_that_may_only_be_read_is_said_to_be_so_before_anything_is_sent()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The modes are those of Unix.");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess && !File.Exists(SetPriv), "An administrator may write all.");
+        using var provider = FakeProvider.Start();
+        _cli.WriteSum();
+        await _cli.RunAsync("run", "suite", "--base-url", $"openai={provider.Url}");
+        var folder = Path.GetDirectoryName(Ledger)!;
+        const UnixFileMode all = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+        const UnixFileMode enter = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        var bytes = await File.ReadAllBytesAsync(Ledger, Cancellation);
+        foreach (var file in Directory.EnumerateFiles(folder))
+            File.SetUnixFileMode(file, all);
+        foreach (var place in new[] { folder, _cli.Folder, Path.Combine(_cli.Folder, "suite") })
+            File.SetUnixFileMode(place, all | enter);
+        try
+        {
+            var refused = await Cli.FinishAsync(StartAsNobody(
+                "run", "suite", "--base-url", $"openai={provider.Url}"));
+
+            Assert.True(refused.Code is 2 or 5, refused.ToString());
+            Assert.Contains(Ledger, refused.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", refused.Error, StringComparison.Ordinal);
+            Assert.Single(provider.Prompts);
+            Assert.Equal(bytes, await File.ReadAllBytesAsync(Ledger, Cancellation));
+        }
+        finally
+        {
+            File.SetUnixFileMode(folder, all | enter | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(_cli.Folder, all | enter | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(Path.Combine(_cli.Folder, "suite"), all | enter | UnixFileMode.UserWrite);
+        }
+    }
 
     [Fact]
     public async Task A_disk_that_fills_up_ends_the_run_with_5_and_once_there_is_room_it_goes_on()
@@ -71,12 +115,39 @@ public sealed class LedgerFaultTests : IDisposable
         Assert.Contains("\"scored\": 200", report, StringComparison.Ordinal);
     }
 
-    private async Task RefusedAsync(Action<byte[]> harm, string because)
+    // Modes do not hold an administrator, as whom containers often run their tests: another user does for one.
+    private Process StartAsNobody(params string[] words)
+    {
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll"), .. words];
+        string[] command = Environment.IsPrivilegedProcess
+            ? [SetPriv, "--reuid=65534", "--regid=65534", "--clear-groups", .. program]
+            : program;
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = _cli.Folder,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in _cli.Variables)
+            start.Environment[name] = value;
+        start.Environment["HOME"] = _cli.Folder;
+        return Process.Start(start)!;
+    }
+
+    private Task HarmedAsync(Action<byte[]> harm, string because) => RefusedAsync(
+        bytes =>
+        {
+            byte[] harmed = [.. bytes];
+            harm(harmed);
+            return harmed;
+        },
+        because);
+
+    private async Task RefusedAsync(Func<byte[], byte[]> harm, string because)
     {
         _cli.WriteSum();
         await _cli.RunAsync("run", "suite", "--simulate");
-        var bytes = await File.ReadAllBytesAsync(Ledger, Cancellation);
-        harm(bytes);
+        var bytes = harm(await File.ReadAllBytesAsync(Ledger, Cancellation));
         await File.WriteAllBytesAsync(Ledger, bytes, Cancellation);
 
         string[][] commands = [["run", "suite", "--simulate"], ["report", "--last"], ["gc", "--keep", "0", "--yes"]];
