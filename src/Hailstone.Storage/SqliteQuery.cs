@@ -50,7 +50,9 @@ internal sealed class SqliteQuery : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to the next row. SQLite knows no asynchronous reading: to pretend it costs more than a row.</summary>
+    /// <summary>
+    /// Goes to the next row. SQLite knows no asynchronous reading: to pretend it costs more than a row.
+    /// </summary>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>Whether there is one.</returns>
     public bool Next(CancellationToken cancellation)

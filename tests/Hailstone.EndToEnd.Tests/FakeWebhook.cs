@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -35,7 +36,7 @@ internal sealed class FakeWebhook : IDisposable
             while (await reader.ReadLineAsync() is { Length: > 0 } line)
             {
                 if (line.StartsWith("content-length:", StringComparison.OrdinalIgnoreCase))
-                    length = int.Parse(line["content-length:".Length..], System.Globalization.CultureInfo.InvariantCulture);
+                    length = int.Parse(line["content-length:".Length..], CultureInfo.InvariantCulture);
             }
 
             var body = new char[length];

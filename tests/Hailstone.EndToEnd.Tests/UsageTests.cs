@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Hailstone.EndToEnd.Tests;
 
-/// <summary>Our books beside a vendor's that counted the same run by itself: the simulator, in its own process.</summary>
+/// <summary>Our books beside a vendor's that counted the same run by itself: the simulator's.</summary>
 public sealed class UsageTests : IDisposable
 {
     private const string AdminKey = "sk-admin-abcdefghijklmnop";

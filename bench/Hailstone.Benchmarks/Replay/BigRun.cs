@@ -86,7 +86,13 @@ internal static class BigRun
             StopRaw = "stop",
             Model = "gpt-6-luna-2026-07-14",
             ServiceTier = "default",
-            Usage = new Usage { Input = 812 + (trial % 97), CacheRead = 0, Output = 120 + (trial % 31), Reasoning = 64 },
+            Usage = new Usage
+            {
+                Input = 812 + (trial % 97),
+                CacheRead = 0,
+                Output = 120 + (trial % 31),
+                Reasoning = 64,
+            },
             CostUsd = 0.000072m + (trial % 31 * 0.000002m),
             CostStatus = CostStatus.Reported,
             WaitSeconds = 0.25 + (trial % 1000 * 0.0137),

@@ -13,8 +13,8 @@ internal static class FixedRules
     /// <summary>Decides what to do after a failure.</summary>
     /// <remarks>
     /// Tries and time are counted as the decorator <c>backoff.on_exception(backoff.expo, max_tries, max_time)</c> of
-    /// Python's <c>backoff</c> 2.2 counts them, without its jitter: no further try when <c>max_time</c> has passed since
-    /// the first began, and no wait beyond it.
+    /// Python's <c>backoff</c> 2.2 counts them, without its jitter: no further try when <c>max_time</c> has passed
+    /// since the first began, and no wait beyond it.
     /// </remarks>
     /// <param name="pauses">The figures.</param>
     /// <param name="failure">What the failure means; of that, only the outcome of a question at fault counts.</param>
@@ -22,7 +22,9 @@ internal static class FixedRules
     public static Verdict Judge(FixedPauses pauses, Classified failure, Evidence evidence)
     {
         var left = pauses.MaxTime - evidence.SinceFirst;
-        if (!SoundsPassing(TextOf(evidence.Failure)) || evidence.TriesBefore + 1 >= pauses.Tries || left <= TimeSpan.Zero)
+        if (evidence.TriesBefore + 1 >= pauses.Tries
+            || left <= TimeSpan.Zero
+            || !SoundsPassing(TextOf(evidence.Failure)))
             return new Verdict.StopTrial(failure.Fault);
         var seconds = pauses.FirstWait.TotalSeconds * Math.Pow(2, evidence.TriesBefore);
         return new Verdict.Again(TimeSpan.FromSeconds(Math.Min(seconds, left.TotalSeconds)), CountsAsTry: true);

@@ -111,7 +111,13 @@ public sealed class VirtualRun
         if (reply.Exchange.Head is { } head)
         {
             var headAt = Now + reply.HeadAfter;
-            Queue(new RunEvent.HeadArrived { Now = headAt, At = _epoch + headAt, Attempt = order.Attempt, Head = head });
+            Queue(new RunEvent.HeadArrived
+            {
+                Now = headAt,
+                At = _epoch + headAt,
+                Attempt = order.Attempt,
+                Head = head,
+            });
         }
 
         var end = Now + reply.EndAfter;

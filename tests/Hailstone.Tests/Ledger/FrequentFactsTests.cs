@@ -19,7 +19,8 @@ public sealed class FrequentFactsTests
         Gen.Select(Gen.Long[0, 4_000_000_000_000], Gen.Int[-14, 14]).Select((milliseconds, hours) =>
             DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToOffset(TimeSpan.FromHours(hours)));
 
-    private static readonly Gen<TimeSpan?> Time = Gen.Long[0, 100_000_000_000_000].Select(TimeSpan.FromTicks).Nullable();
+    private static readonly Gen<TimeSpan?> Time =
+        Gen.Long[0, 100_000_000_000_000].Select(TimeSpan.FromTicks).Nullable();
     private static readonly Gen<long?> Tokens = Gen.Long[0, 5_000_000_000].Nullable();
     private static readonly Gen<decimal?> Usd = Gen.Decimal[0, 1000].Nullable();
 
@@ -99,7 +100,7 @@ public sealed class FrequentFactsTests
     [InlineData("""{"kind":"trial_ended","trial":1,"outcome":"SCORED","explain":"a","at":"2026-11-22T00:00:00Z"}""")]
     [InlineData("""{"kind":"trial_ended","trial":1,"outcome":"scored","score":null,"explain":"a","at":"2026-11-22T00:00:00Z"}""")]
     [InlineData("""{"kind":"trial_ended","trial":1,"outcome":"scored","explain":null,"at":"2026-11-22T00:00:00Z"}""")]
-    [InlineData("""{"kind":"trial_ended","tri\u0061l":1,"outcome":"scored","explain":"","at":"2026-11-22T00:00:00Z"}""")]
+    [InlineData("""{"kind":"trial_ended","tri\u0061l":1,"outcome":"scored","explain":"","at":"2026-11-22"}""")]
     [InlineData("""{"kind":"attempt_ended","attempt":1,"trial":0,"cost_status":"unknown","stamps":{"sent":"00:00:01"},"at":"2026-11-22T00:00:00Z"}""")]
     [InlineData("""{"kind":"attempt_ended","attempt":1,"trial":0,"cost_status":"unknown","stamps":{"closed":"1"},"at":"2026-11-22T00:00:00Z"}""")]
     [InlineData("""{"kind":"attempt_ended","attempt":1,"trial":0,"cost_status":"unknown","usage":{"later":[1]},"at":"2026-11-22T00:00:00Z"}""")]

@@ -8,7 +8,8 @@ namespace Hailstone.Tests.Pacing;
 /// <summary>The policies <c>fixed</c> and <c>none</c>, to the letter of docs/pacing.md.</summary>
 public sealed class FixedPolicyTests
 {
-    /// <summary>Errors as vendors, their clients and what stands between word them, and whether they say that they pass.
+    /// <summary>
+    /// Errors as vendors, their clients and what stands between word them, and whether they say that they pass.
     /// </summary>
     public static TheoryData<int?, string, bool> Texts => new()
     {

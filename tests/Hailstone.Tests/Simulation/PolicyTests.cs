@@ -58,7 +58,8 @@ public sealed class PolicyTests
             [plan.At(0).Index, unlucky, unlucky, unlucky, plan.At(2).Index],
             world.Calls.Select(call => call.Trial));
         Assert.Equal(
-            seconds, world.Calls.Zip(world.Calls.Skip(1)).Select(pair => (pair.Second.At - pair.First.At).TotalSeconds));
+            seconds,
+            world.Calls.Zip(world.Calls.Skip(1), (call, next) => (next.At - call.At).TotalSeconds));
         Assert.Equal(Outcome.Failed, world.Trials.Single(trial => trial.Trial == unlucky).Outcome);
     }
 
@@ -100,7 +101,8 @@ public sealed class PolicyTests
         var world = new World(plan, Storm, Settings(kind)).Run();
 
         var ended = world.Facts.OfType<AttemptEnded>().ToDictionary(end => end.Attempt);
-        var spent = world.Facts.OfType<AttemptStarted>().Sum(start => ended[start.Attempt].CostUsd ?? start.ReservedUsd);
+        var spent = world.Facts.OfType<AttemptStarted>()
+            .Sum(start => ended[start.Attempt].CostUsd ?? start.ReservedUsd);
         Assert.Equal(EndReason.Budget, world.Ended);
         Assert.InRange(spent!.Value, 0.00001m, 0.0006m);
     }
