@@ -33,7 +33,7 @@ public sealed class PreflightTests : IDisposable
         FakeProvider? provider = null;
         _provider = provider = FakeProvider.Start(
             (_, context, _) => AnswerAsync(provider!.Bodies[context], context), seesPreflight: true);
-        _cli.Variables["ANTHROPIC_API_KEY"] = "sk-ant-wrong-0123456789";
+        _cli.Variables["ANTHROPIC_API_KEY"] = "sk-ant-wrong-0123456789-0123456789";
         var items = Enumerable.Range(1, Items)
             .Select(number => $"  - {{ id: n{number}, prompt: \"How many is {number}?\", expect: 42 }}");
         _cli.Write("suite/shape.json", """{"type":"object","properties":{"a":{"type":"number"}}}""");
@@ -107,7 +107,9 @@ public sealed class PreflightTests : IDisposable
 
         Assert.True(run.Code == 4, run.ToString());
         Assert.Equal(2, _provider.Prompts.Count);
-        Assert.DoesNotContain("sk-ant-wrong-0123456789", run.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ANTHROPIC_API_KEY from the environment: sk-ant…6789", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_cli.Variables["ANTHROPIC_API_KEY"]!, run.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

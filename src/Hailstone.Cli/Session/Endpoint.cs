@@ -7,7 +7,8 @@ namespace Hailstone.Cli.Session;
 /// <param name="Provider">The provider's id.</param>
 /// <param name="BaseUrl">Where.</param>
 /// <param name="Key">The key; null where none is sent.</param>
-internal sealed record Endpoint(string Provider, Uri BaseUrl, string? Key)
+/// <param name="KeyFrom">Where the key comes from, in the person's words; null where nobody need know.</param>
+internal sealed record Endpoint(string Provider, Uri BaseUrl, string? Key, string? KeyFrom = null)
 {
     /// <summary>The record's own text would show the key.</summary>
     public override string ToString() => $"{Provider} at {BaseUrl}";
@@ -47,7 +48,8 @@ internal sealed class Endpoints(
 
             var settings = plan.Suite.Providers.GetValueOrDefault(provider.Id);
             var key = provider.KeyVariable is { Length: > 0 } name ? keys.Of(name) : null;
-            var endpoint = new Endpoint(provider.Id, url, key);
+            var endpoint = new Endpoint(
+                provider.Id, url, key, key is null ? null : keys.SourceOf(provider.KeyVariable!));
             found[provider.Id] = endpoint;
             var suiteNamesHost = own is null && settings?.BaseUrl is not null;
             if (ProblemOf(plan, target, endpoint, suiteNamesHost) is { } problem)

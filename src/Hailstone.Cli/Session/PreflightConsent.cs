@@ -1,3 +1,4 @@
+using Hailstone.Cli.Doctor;
 using Hailstone.Cli.Screen;
 using Hailstone.Ledger;
 using Hailstone.Running.Preflight;
@@ -7,12 +8,15 @@ namespace Hailstone.Cli.Session;
 /// <summary>Says what a preflight found, and asks whether the rest shall run.</summary>
 internal static class PreflightConsent
 {
+    private const string RefusedKey = "preflight.invalid-key";
+
     /// <summary>Why the run ends before its first trial; null where it goes on.</summary>
-    public static EndReason? Ends(PreflightResult preflight, RunRequest request)
+    public static EndReason? Ends(
+        PreflightResult preflight, IReadOnlyDictionary<string, Endpoint> endpoints, RunRequest request)
     {
         if (preflight.WasInterrupted)
             return EndReason.Interrupted;
-        Tell(preflight, request.Quiet);
+        Tell(preflight, endpoints, request.Quiet);
         var refused = preflight.Refused.Count();
         if (refused == 0)
             return null;
@@ -35,7 +39,8 @@ internal static class PreflightConsent
     }
 
     /// <summary>Says what was found, on standard error.</summary>
-    public static void Tell(PreflightResult preflight, bool quiet)
+    public static void Tell(
+        PreflightResult preflight, IReadOnlyDictionary<string, Endpoint> endpoints, bool quiet)
     {
         foreach (var finding in preflight.Findings)
         {
@@ -46,6 +51,15 @@ internal static class PreflightConsent
                     CliMessages.PreflightAmended, finding.Planned.Target.Id, Changes(finding), finding.Said));
             if (finding.Warning is { } warning)
                 Problems.Write(CliMessages.Warning, warning);
+        }
+
+        foreach (var provider in preflight.Refused
+            .Where(finding => finding.Refused!.Code == RefusedKey)
+            .Select(finding => finding.Planned.Model.Provider)
+            .DistinctBy(provider => provider.Id))
+        {
+            if (provider.KeyVariable is { } variable && endpoints[provider.Id] is { Key: { } key, KeyFrom: { } from })
+                Note("    " + Text.Of(CliMessages.DoctorKey, variable, from, KeyMask.Of(key)));
         }
 
         if (!quiet)

@@ -53,10 +53,10 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         using var interrupts = new Interrupts(time);
         var at = time.GetUtcNow();
         var run = NewRun.IdAt(at);
-        var context = ContextOf(ledger, run, endpoints, http, NullLogger.Instance, null);
+        var context = ContextOf(ledger, run, endpoints, http, NullLogger.Instance);
         var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
-        var preflight = await new Preflighter(context, ModelCatalogue.Embedded()).RunAsync(first, interrupts.Stop);
-        PreflightConsent.Tell(preflight, request.Quiet);
+        var preflight = await new Preflighter(context, CatalogueOf()).RunAsync(first, interrupts.Stop);
+        PreflightConsent.Tell(preflight, endpoints, request.Quiet);
         foreach (var line in PreflightText.Of(preflight, at))
             Console.Out.WriteLine(line);
         return preflight.WasInterrupted ? ExitCode.Interrupted
@@ -85,14 +85,17 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             request.Log ?? Path.Combine(_workspace.FolderOf(run), "run.log"), request.LogAsJson, _workspace.LatestLog);
         using var http = ProviderHttp.Create();
         using var interrupts = new Interrupts(time);
-        using var progress = Progress.Start(plan, request.Quiet, time);
-        foreach (var fact in before)
-            progress.Kept(fact);
-        var alarm = new BudgetAlarm(progress, notice, run, http, time, log.Log);
-        var context = ContextOf(ledger, run, endpoints, http, log.Log, alarm);
-        var result = await GoAsync(context, before, first, interrupts);
-        await progress.StopAsync();
-        await alarm.AllToldAsync();
+        var context = ContextOf(ledger, run, endpoints, http, log.Log);
+        var (preflight, refused) = first is null
+            ? (null, null)
+            : await PreflightAsync(context, first, endpoints, interrupts);
+        var result = refused ?? await WatchedAsync(
+            context with { Plan = preflight?.Plan ?? plan },
+            preflight?.Facts ?? before,
+            watcher => new BudgetAlarm(watcher, notice, run, http, time, log.Log),
+            runner => preflight is null
+                ? runner.ResumeAsync(before, Program.Version, interrupts.Stop, interrupts.Drop)
+                : runner.StartAsync(preflight, interrupts.Stop, interrupts.Drop));
         if (result.Problem is { } problem)
             Problems.Write(problem);
         var code = await new Ending(_workspace, ledger, run, request.Json, request.Quiet).WriteAsync(log.Path);
@@ -104,8 +107,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         string run,
         IReadOnlyDictionary<string, Endpoint> endpoints,
         HttpMessageInvoker http,
-        ILogger log,
-        IRunWatcher? watcher) => new()
+        ILogger log) => new()
         {
             Run = run,
             Plan = plan,
@@ -114,36 +116,48 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             Providers = new ProviderTable(endpoints, http, time).Of,
             Time = time,
             Log = log,
-            Watcher = watcher,
         };
 
-    private async Task<RunResult> GoAsync(
-        RunContext context, IReadOnlyList<Fact> before, RunStarted? first, Interrupts interrupts)
+    // Before anything is drawn: it may have a question to the user.
+    private async Task<(PreflightResult? Preflight, RunResult? Refused)> PreflightAsync(
+        RunContext context,
+        RunStarted first,
+        IReadOnlyDictionary<string, Endpoint> endpoints,
+        Interrupts interrupts)
     {
-        if (first is null)
-        {
-            using var resumed = new Runner(context);
-            return await resumed.ResumeAsync(before, Program.Version, interrupts.Stop, interrupts.Drop);
-        }
-
         try
         {
-            var preflight = await new Preflighter(context, ModelCatalogue.Embedded()).RunAsync(first, interrupts.Stop);
-            if (PreflightConsent.Ends(preflight, request) is { } reason)
-            {
-                RunEnded ended = new() { At = time.GetUtcNow(), Because = reason };
-                await context.Ledger.AppendAsync(context.Run, [ended], [], CancellationToken.None);
-                return new RunResult(reason, null);
-            }
-
-            using var runner = new Runner(context with { Plan = preflight.Plan });
-            return await runner.StartAsync(preflight, interrupts.Stop, interrupts.Drop);
+            var preflight = await new Preflighter(context, CatalogueOf()).RunAsync(first, interrupts.Stop);
+            if (PreflightConsent.Ends(preflight, endpoints, request) is not { } reason)
+                return (preflight, null);
+            RunEnded ended = new() { At = time.GetUtcNow(), Because = reason };
+            await context.Ledger.AppendAsync(context.Run, [ended], [], CancellationToken.None);
+            return (preflight, new RunResult(reason, null));
         }
         catch (LedgerException failure)
         {
-            return new RunResult(EndReason.Ledger, failure.Message);
+            return (null, new RunResult(EndReason.Ledger, failure.Message));
         }
     }
+
+    private async Task<RunResult> WatchedAsync(
+        RunContext context,
+        IReadOnlyList<Fact> before,
+        Func<IRunWatcher, BudgetAlarm> alarmOf,
+        Func<Runner, Task<RunResult>> go)
+    {
+        using var progress = Progress.Start(context.Plan, request.Quiet, time);
+        foreach (var fact in before)
+            progress.Kept(fact);
+        var alarm = alarmOf(progress);
+        using var runner = new Runner(context with { Watcher = alarm });
+        var result = await go(runner);
+        await progress.StopAsync();
+        await alarm.AllToldAsync();
+        return result;
+    }
+
+    private ModelCatalogue CatalogueOf() => OwnCatalogue.Read(time) ?? ModelCatalogue.Embedded();
 
     // Whom to tell of a budget; null where the user's file of it cannot be used.
     private BudgetNotice? NoticeOf()
