@@ -20,8 +20,11 @@ public sealed class DoctorTests : IDisposable
     {
         foreach (var provider in new[] { "ANTHROPIC", "GEMINI", "MISTRAL", "GROQ", "OPENROUTER", "DEEPSEEK", "XAI" })
             _cli.Variables[provider + "_API_KEY"] = null;
-        foreach (var variable in new[] { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy" })
+        foreach (var variable in new[] { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" })
+        {
             _cli.Variables[variable] = null;
+            _cli.Variables[variable.ToLowerInvariant()] = null;
+        }
     }
 
     public void Dispose() => _cli.Dispose();
