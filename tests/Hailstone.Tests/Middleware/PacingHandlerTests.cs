@@ -211,6 +211,18 @@ public sealed class PacingHandlerTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_larger_than_what_is_kept_comes_whole()
+    {
+        var large = $$"""{"data": "{{new string('x', 9 << 20)}}"}""";
+        using var traffic = new Traffic(VirtualProvider.Json(200, large));
+
+        var (status, body) = await traffic.UntilAsync(traffic.AskAsync());
+
+        Assert.Equal(200, status);
+        Assert.True(large == body, $"{body.Length} of {large.Length} characters came");
+    }
+
+    [Fact]
     public async Task What_is_no_question_is_passed_on()
     {
         using var traffic = new Traffic(VirtualProvider.Json(500, "{}"));
