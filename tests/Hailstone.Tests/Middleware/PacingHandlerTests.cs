@@ -124,7 +124,7 @@ public sealed class PacingHandlerTests
 
         var first = traffic.AskAsync();
         await traffic.QuietAsync();
-        var second = traffic.AskUnlessAsync(wish);
+        var second = traffic.AskUntilAsync(wish.Token);
         var third = traffic.AskAsync();
         await traffic.QuietAsync();
         Assert.Equal(2, traffic.Pacer.Waiting);

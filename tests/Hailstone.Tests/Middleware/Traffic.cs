@@ -13,7 +13,7 @@ internal sealed class Traffic : IDisposable
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
-    private readonly HttpClient[] _clients;
+    private readonly HttpClient _other;
     private int _begun;
     private int _done;
 
@@ -21,7 +21,8 @@ internal sealed class Traffic : IDisposable
     {
         Provider = new VirtualProvider(Clock, decide);
         Pacer = new Pacer(Clock, 1, options);
-        _clients = [MakeClient(), MakeClient()];
+        Client = MakeClient();
+        _other = MakeClient();
     }
 
     public Traffic(params ReadOnlySpan<SimulatedReply> replies)
@@ -36,7 +37,7 @@ internal sealed class Traffic : IDisposable
     public VirtualProvider Provider { get; }
 
     /// <summary>The first of two clients, each with a handler of its own.</summary>
-    public HttpClient Client => _clients[0];
+    public HttpClient Client { get; }
 
     /// <summary>Asks, and reads the answer whole.</summary>
     /// <param name="more">What the question's body says beside model and message.</param>
@@ -45,8 +46,8 @@ internal sealed class Traffic : IDisposable
         AskWithWishAsync(more, client, TestContext.Current.CancellationToken);
 
     /// <summary>Asks, as long as the caller wishes.</summary>
-    public Task<(int Status, string Body)> AskUnlessAsync(CancellationTokenSource wish) =>
-        AskWithWishAsync("\"n\": 1", 0, wish.Token);
+    public Task<(int Status, string Body)> AskUntilAsync(CancellationToken wish) =>
+        AskWithWishAsync("\"n\": 1", 0, wish);
 
     /// <summary>Lets the time pass until all is done.</summary>
     public async Task<T> UntilAsync<T>(Task<T> end)
@@ -82,8 +83,8 @@ internal sealed class Traffic : IDisposable
 
     public void Dispose()
     {
-        foreach (var client in _clients)
-            client.Dispose();
+        Client.Dispose();
+        _other.Dispose();
         Pacer.Dispose();
         Provider.Dispose();
     }
@@ -118,7 +119,7 @@ internal sealed class Traffic : IDisposable
             {
                 Content = Question(more),
             };
-            using var response = await _clients[client].SendAsync(
+            using var response = await (client == 0 ? Client : _other).SendAsync(
                 request, HttpCompletionOption.ResponseHeadersRead, wish);
             return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(wish));
         }
