@@ -18,7 +18,19 @@ internal sealed class PostgresLedger : ISharedLedger
         "select attempt, length, brotli, bytes from hailstone.body where run = $1 and kind = $2 order by attempt";
 
     private const string EndedTrials =
-        "select run, count(distinct trial) from hailstone.fact where trial is not null group by run";
+        """
+        with retry as (
+            select run, max(seq) as seq from hailstone.fact
+            where kind in ('run_started', 'run_resumed', 'run_ended') and json ->> 'retries_failed' = 'true'
+            group by run),
+        ended as (
+            select run, trial, max(seq) as seq from hailstone.fact where trial is not null group by run, trial)
+        select ended.run, count(*) from ended left join retry on retry.run = ended.run
+        where retry.seq is null or ended.seq > retry.seq or (
+            select json ->> 'outcome' from hailstone.fact fact where fact.run = ended.run and fact.seq = ended.seq)
+            not in ('failed', 'not_run')
+        group by ended.run
+        """;
 
     private const string Stories =
         """

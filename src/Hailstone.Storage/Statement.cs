@@ -66,10 +66,23 @@ internal sealed class Statement(Action<SqliteCommand> write)
         where kind in ('run_started', 'run_resumed', 'run_ended') order by run, seq
         """);
 
-    /// <summary>How many different trials of each run ended: a trial that is retried ends again.</summary>
+    /// <summary>
+    /// How many different trials of each run have ended: a retry opens those again that had failed or were not run, and
+    /// each ends again. The last end of a trial is found in the index; its JSON is read only where a retry came later.
+    /// </summary>
     public static readonly Statement EndedTrials = new(
         command => command.CommandText =
-            "select run, count(distinct trial) from fact where trial is not null group by run");
+        """
+        with retry as (
+            select run, max(seq) as seq from fact
+            where kind in ('run_started', 'run_resumed', 'run_ended') and json ->> 'retries_failed' group by run),
+        ended as (select run, trial, max(seq) as seq from fact where trial is not null group by run, trial)
+        select ended.run, count(*) from ended left join retry on retry.run = ended.run
+        where retry.seq is null or ended.seq > retry.seq or (
+            select json ->> 'outcome' from fact where fact.run = ended.run and fact.seq = ended.seq)
+            not in ('failed', 'not_run')
+        group by ended.run
+        """);
 
     /// <summary>Removes the facts of a run.</summary>
     public static readonly Statement DeleteFacts = new(

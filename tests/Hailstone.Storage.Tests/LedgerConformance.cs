@@ -185,6 +185,27 @@ public abstract class LedgerConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_retry_opened_again_counts_once_it_ends_again()
+    {
+        await Ledger.AppendAsync(
+            "r1",
+            [
+                Start("s", 0), Ended(0), Ended(1), Ended(2, Scoring.Outcome.NotRun), Ended(3, Scoring.Outcome.Scored),
+                new RunEnded { At = Clock(4), Because = EndReason.Complete },
+            ],
+            [],
+            Token);
+        Assert.Equal(4, await EndedAsync());
+
+        await Ledger.AppendAsync(
+            "r1", [new RunResumed { At = Clock(5), Version = "1", RetriesFailed = true }, Ended(1)], [], Token);
+        Assert.Equal(2, await EndedAsync());
+
+        await Ledger.AppendAsync("r1", [new RunResumed { At = Clock(6), Version = "1" }, Ended(0)], [], Token);
+        Assert.Equal(3, await EndedAsync());
+    }
+
+    [Fact]
     public async Task Why_a_run_ended_is_forgotten_while_it_goes_on()
     {
         await Ledger.AppendAsync("r1", [Start("s", 0)], [], Token);
@@ -280,8 +301,10 @@ public abstract class LedgerConformance : IAsyncLifetime
     private static TargetStopped Stopped(string text) =>
         new() { At = Clock(0), Target = 1, Reason = text, Mend = text };
 
-    private static TrialEnded Ended(int trial) =>
-        new() { At = Clock(trial), Trial = trial, Outcome = Scoring.Outcome.Failed, Explain = "" };
+    private static TrialEnded Ended(int trial, Scoring.Outcome outcome = Scoring.Outcome.Failed) =>
+        new() { At = Clock(trial), Trial = trial, Outcome = outcome, Explain = "" };
+
+    private async Task<int> EndedAsync() => Assert.Single(await Ledger.RunsAsync(Token)).Ended;
 
     private async Task<List<Body>> BodiesAsync(string run, BodyKind kind) =>
         await Ledger.BodiesAsync(run, kind, Token).ToListAsync(Token);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Hailstone.Scoring;
 
 namespace Hailstone.Ledger;
 
@@ -72,9 +73,19 @@ public sealed class MemoryLedger : ILedger
             ? RunEntry.Of(
                 run.Key,
                 started,
-                facts.OfType<TrialEnded>().DistinctBy(end => end.Trial).Count(),
+                Ended(facts),
                 facts.Last(fact => fact is RunStarted or RunResumed or RunEnded))
             : null;
+    }
+
+    // A retry opens again what had failed or was not run.
+    private static int Ended(List<Fact> facts)
+    {
+        var retry = facts.FindLastIndex(fact => fact is RunResumed { RetriesFailed: true });
+        return facts.Select((fact, place) => (End: fact as TrialEnded, Place: place))
+            .Where(one => one.End is not null)
+            .GroupBy(one => one.End!.Trial, (_, ends) => ends.Last())
+            .Count(last => last.Place > retry || last.End!.Outcome is not (Outcome.Failed or Outcome.NotRun));
     }
 
     private static string Text(string message, string run) =>

@@ -5,7 +5,7 @@ namespace Hailstone.Ledger;
 /// <param name="Suite">The suite's name.</param>
 /// <param name="Started">When it began.</param>
 /// <param name="Trials">How many trials it has.</param>
-/// <param name="Ended">How many have ended.</param>
+/// <param name="Ended">How many have ended; what a retry has opened again counts once it ends again.</param>
 /// <param name="Because">Why it stopped last; null where it runs, or died.</param>
 /// <param name="Simulated">Whether the simulator answered.</param>
 public sealed record RunEntry(
@@ -14,7 +14,7 @@ public sealed record RunEntry(
     /// <summary>Sums up a run.</summary>
     /// <param name="run">The run's id.</param>
     /// <param name="started">The run's first <see cref="RunStarted"/>.</param>
-    /// <param name="ended">How many different trials have ended.</param>
+    /// <param name="ended">How many different trials have ended, and were not opened again by a retry.</param>
     /// <param name="last">
     /// The last fact that says whether the run goes on: <see cref="RunStarted"/>, <see cref="RunResumed"/> or
     /// <see cref="RunEnded"/>.
