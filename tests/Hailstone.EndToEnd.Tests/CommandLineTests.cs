@@ -39,6 +39,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run")]
     [InlineData("report")]
     [InlineData("simulate")]
+    [InlineData("weather")]
     public async Task Help_is_wholly_Korean_where_that_is_asked_for(params string[] command)
     {
         var run = await _cli.RunAsync([.. command, "--help", "--lang", "ko"]);

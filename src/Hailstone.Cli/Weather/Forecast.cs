@@ -8,9 +8,7 @@ using Hailstone.Suites;
 
 namespace Hailstone.Cli.Weather;
 
-/// <summary>
-/// Runs the policies in the same weather, on virtual time: no socket, no sleep, and a seed replays exactly.
-/// </summary>
+/// <summary>Runs the policies in the same weather on virtual time: a seed replays exactly.</summary>
 internal sealed class Forecast(int trials, int seed)
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

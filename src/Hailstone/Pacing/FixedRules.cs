@@ -22,9 +22,8 @@ internal static class FixedRules
     public static Verdict Judge(FixedPauses pauses, Classified failure, Evidence evidence)
     {
         var left = pauses.MaxTime - evidence.SinceFirst;
-        if (evidence.TriesBefore + 1 >= pauses.Tries
-            || left <= TimeSpan.Zero
-            || !SoundsPassing(TextOf(evidence.Failure)))
+        var mayTry = evidence.TriesBefore + 1 < pauses.Tries && left > TimeSpan.Zero;
+        if (!mayTry || !SoundsPassing(TextOf(evidence.Failure)))
             return new Verdict.StopTrial(failure.Fault);
         var seconds = pauses.FirstWait.TotalSeconds * Math.Pow(2, evidence.TriesBefore);
         return new Verdict.Again(TimeSpan.FromSeconds(Math.Min(seconds, left.TotalSeconds)), CountsAsTry: true);

@@ -62,9 +62,7 @@ public abstract record PacingPolicy
             Verdict.On(failure, evidence, random);
     }
 
-    /// <summary>
-    /// What is often done by hand: fixed pauses, one call at a time, a few tries of what sounds passing.
-    /// </summary>
+    /// <summary>What is often done by hand: fixed pauses, one call at a time, a few tries of some errors.</summary>
     public sealed record Fixed : PacingPolicy
     {
         /// <summary>The figures.</summary>

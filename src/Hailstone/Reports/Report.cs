@@ -20,9 +20,7 @@ public sealed record Report
     /// <summary>Whether the simulator had answers of the suite to give; else simulated scores mean nothing.</summary>
     public required bool SimulatedAnswers { get; init; }
 
-    /// <summary>
-    /// By which rules it was paced: more than one where it went on with another; empty where not known.
-    /// </summary>
+    /// <summary>By which rules it was paced, in turn where it went on with others; empty where not known.</summary>
     public IReadOnlyList<PolicyFact> Policies { get; init; } = [];
 
     /// <summary>When the run began.</summary>

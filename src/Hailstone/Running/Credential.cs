@@ -18,9 +18,7 @@ internal sealed class Credential(string provider)
     /// <summary>Refusals of the key since the last answer, counted once for calls that were out together.</summary>
     public int Strikes { get; private set; }
 
-    /// <summary>
-    /// Until when nothing is sent, so that a refusal is confirmed by one call alone, or a pause is kept.
-    /// </summary>
+    /// <summary>Until when nothing is sent, to confirm a refusal by one call alone, or for a pause.</summary>
     public TimeSpan QuietUntil { get; private set; }
 
     private TimeSpan LastStrike { get; set; } = TimeSpan.MinValue;

@@ -108,7 +108,7 @@ internal sealed partial class RunState
         var before = flight.Pool.Pool.HealthAt(ended.Now);
         var setback = flight.Pool.Pool.Failed(flight.Permit, failure, exchange.Failure.Usage, ended.Now, _random);
         Tell(step, ended, flight, failure, setback);
-        if (failure.Class == FailureClass.Key)
+        if (failure.Class == FailureClass.Key && !_settings.Policy.IsSequential)
             flight.Pool.Credential.Strike(flight.Permit.At, ended.Now, TimeSpan.FromSeconds(2));
         if (failure.Class == FailureClass.Model)
             flight.Target.ModelStrikes++;

@@ -137,7 +137,7 @@ internal sealed partial class RunState
                 _credentials[provider.Id] = credential = new Credential(provider.Id);
             var admission = _settings.Policy.AdmissionFor(
                 name, provider.ChargeRule, planned.Model.Limits, _settings.InFlight);
-            pool = new PoolQueue(admission, credential) 
+            pool = new PoolQueue(admission, credential)
             {
                 KeepsOrder = _settings.KeepOrder || isSequential,
                 IsSequential = isSequential,

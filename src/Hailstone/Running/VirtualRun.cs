@@ -110,14 +110,8 @@ public sealed class VirtualRun
         var reply = _provider(new VirtualCall(order.Attempt, order.Trial, ask, Now));
         if (reply.Exchange.Head is { } head)
         {
-            var headAt = Now + reply.HeadAfter;
-            Queue(new RunEvent.HeadArrived
-            {
-                Now = headAt,
-                At = _epoch + headAt,
-                Attempt = order.Attempt,
-                Head = head,
-            });
+            var at = Now + reply.HeadAfter;
+            Queue(new RunEvent.HeadArrived { Now = at, At = _epoch + at, Attempt = order.Attempt, Head = head });
         }
 
         var end = Now + reply.EndAfter;

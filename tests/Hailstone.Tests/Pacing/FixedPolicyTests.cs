@@ -8,9 +8,7 @@ namespace Hailstone.Tests.Pacing;
 /// <summary>The policies <c>fixed</c> and <c>none</c>, to the letter of docs/pacing.md.</summary>
 public sealed class FixedPolicyTests
 {
-    /// <summary>
-    /// Errors as vendors, their clients and what stands between word them, and whether they say that they pass.
-    /// </summary>
+    /// <summary>Errors as vendors, clients and relays word them, and whether they are tried again.</summary>
     public static TheoryData<int?, string, bool> Texts => new()
     {
         { 429, "Rate limit reached for gpt-4 in organization org-x on requests per min.", true },

@@ -59,7 +59,7 @@ public sealed class PolicyTests
             world.Calls.Select(call => call.Trial));
         Assert.Equal(
             seconds,
-            world.Calls.Zip(world.Calls.Skip(1), (call, next) => (next.At - call.At).TotalSeconds));
+            world.Calls.Zip(world.Calls.Skip(1)).Select(pair => (pair.Second.At - pair.First.At).TotalSeconds));
         Assert.Equal(Outcome.Failed, world.Trials.Single(trial => trial.Trial == unlucky).Outcome);
     }
 
@@ -71,6 +71,16 @@ public sealed class PolicyTests
         Assert.Equal(EndReason.Complete, world.Ended);
         Assert.Equal(4, world.Calls.Count);
         Assert.All(world.Trials, trial => Assert.Equal(Outcome.Failed, trial.Outcome));
+    }
+
+    [Fact]
+    public void Without_a_cure_a_wrong_key_costs_each_question_its_one_call_a_second_apart()
+    {
+        var world = new World(Plans.Of(4, Plain), _ => Replies.WrongKey(), Settings(PolicyKind.None)).Run();
+
+        Assert.Equal(4, world.Trials.Count(trial => trial.Outcome == Outcome.Failed));
+        Assert.Equal(4, world.Calls.Count);
+        AssertGaps(world.Calls, Latency / 4 + TimeSpan.FromSeconds(1));
     }
 
     [Theory]

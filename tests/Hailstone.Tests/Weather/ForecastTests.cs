@@ -43,9 +43,8 @@ public sealed class ForecastTests
         static string Told(int seed)
         {
             using var text = new StringWriter();
-            var measures = new Forecast(40, seed).Of(Named("storm"))
-                .Concat(new Forecast(40, seed).Of(Named("unknown")));
-            WeatherTable.Write(text, 40, 0, [.. measures]);
+            var forecast = new Forecast(40, seed);
+            WeatherTable.Write(text, 40, 0, [.. forecast.Of(Named("storm")), .. forecast.Of(Named("unknown"))]);
             return text.ToString();
         }
     }
