@@ -27,7 +27,7 @@ internal sealed class Findings(ModelCatalogue catalogue)
     };
 
     /// <summary>Nobody knows: the run finds out.</summary>
-    public Finding Unsettled(TargetCheck check, (Failure Failure, Classified Means)? refusal) => Of(check) with
+    public static Finding Unsettled(TargetCheck check, (Failure Failure, Classified Means)? refusal) => Of(check) with
     {
         Said = check.Said ?? (refusal is var (failure, means) ? ReasonOf(failure, means) : null),
     };

@@ -40,7 +40,7 @@ internal sealed class PreflightState
 
     /// <summary>What was found, in the plan's order; complete when no call is out.</summary>
     public IReadOnlyList<Finding> Found =>
-        [.. _checks.Select(check => check.Finding ?? _findings.Unsettled(check, null))];
+        [.. _checks.Select(check => check.Finding ?? Findings.Unsettled(check, null))];
 
     /// <summary>The first calls: one for each key.</summary>
     public IReadOnlyList<ProbeOrder> Begin() =>
@@ -65,7 +65,7 @@ internal sealed class PreflightState
     }
 
     /// <summary>A call cannot be made: the run will have to find out by itself.</summary>
-    public IReadOnlyList<ProbeOrder> Skipped(TargetCheck check) => InTrouble(check);
+    public static IReadOnlyList<ProbeOrder> Skipped(TargetCheck check) => InTrouble(check);
 
     private IReadOnlyList<ProbeOrder> OnFailure(TargetCheck check, Classified means)
     {
@@ -82,13 +82,13 @@ internal sealed class PreflightState
                 check.Finding = _findings.Refused(check);
                 return Works(check.Key);
             default:
-                check.Finding = _findings.Unsettled(check, check.Refusal);
+                check.Finding = Findings.Unsettled(check, check.Refusal);
                 return Works(check.Key);
         }
     }
 
     // The provider let the call through: the key is good, and what it was refused for before concerns those alone.
-    private IReadOnlyList<ProbeOrder> Works(KeyCheck key)
+    private List<ProbeOrder> Works(KeyCheck key)
     {
         key.Works = true;
         foreach (var suspect in key.Suspects.Where(suspect => suspect.Finding is null))
@@ -99,7 +99,7 @@ internal sealed class PreflightState
         return orders;
     }
 
-    private IReadOnlyList<ProbeOrder> KeyRefused(TargetCheck check, Classified means)
+    private ProbeOrder[] KeyRefused(TargetCheck check, Classified means)
     {
         var key = check.Key;
         if (key.Works)
@@ -130,10 +130,10 @@ internal sealed class PreflightState
     }
 
     // Weather is no verdict. One more target is tried; then the run itself finds out.
-    private IReadOnlyList<ProbeOrder> InTrouble(TargetCheck check)
+    private static ProbeOrder[] InTrouble(TargetCheck check)
     {
         var key = check.Key;
-        check.Finding = _findings.Unsettled(check, check.Refusal);
+        check.Finding = Findings.Unsettled(check, check.Refusal);
         if (key.Works)
             return [];
         return ++key.Troubles < TroublesOfKey && key.Waiting.TryDequeue(out var next)
@@ -141,7 +141,7 @@ internal sealed class PreflightState
             : [];
     }
 
-    private IReadOnlyList<ProbeOrder> ModelRefused(TargetCheck check)
+    private ProbeOrder[] ModelRefused(TargetCheck check)
     {
         var (failure, means) = check.Refusal!.Value;
         if (Amending.After(check.Planned, check.Amendment, failure, means) is not { } amendment)
@@ -155,7 +155,7 @@ internal sealed class PreflightState
         check.Planned = amendment.ApplyTo(check.AsPlanned);
         if (check.Planned.Refused is null && check.Calls < MostCalls)
             return [new ProbeOrder(check, TimeSpan.Zero)];
-        check.Finding = _findings.Unsettled(check, null) with { Refused = check.Planned.Refused };
+        check.Finding = Findings.Unsettled(check, null) with { Refused = check.Planned.Refused };
         return [];
     }
 }

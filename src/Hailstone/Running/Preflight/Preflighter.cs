@@ -87,7 +87,7 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
             var worstUsd = Pricing.Worst(check.Planned, _question, null);
             if (!_money.Fits(worstUsd))
             {
-                Take(_state.Skipped(check), stop);
+                Take(PreflightState.Skipped(check), stop);
                 continue;
             }
 
@@ -163,7 +163,7 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
             yield return ProbeFacts.Amended(finding, amendment, at);
     }
 
-    private async Task KeepAsync(IReadOnlyList<Fact> facts, IReadOnlyList<Body> bodies)
+    private async Task KeepAsync(List<Fact> facts, IReadOnlyList<Body> bodies)
     {
         if (facts.Count == 0)
             return;
