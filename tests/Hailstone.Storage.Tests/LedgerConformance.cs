@@ -195,14 +195,14 @@ public abstract class LedgerConformance : IAsyncLifetime
             ],
             [],
             Token);
-        Assert.Equal(4, await EndedAsync());
+        Assert.Equal(4, await EndsCountedAsync());
 
         await Ledger.AppendAsync(
             "r1", [new RunResumed { At = Clock(5), Version = "1", RetriesFailed = true }, Ended(1)], [], Token);
-        Assert.Equal(2, await EndedAsync());
+        Assert.Equal(2, await EndsCountedAsync());
 
         await Ledger.AppendAsync("r1", [new RunResumed { At = Clock(6), Version = "1" }, Ended(0)], [], Token);
-        Assert.Equal(3, await EndedAsync());
+        Assert.Equal(3, await EndsCountedAsync());
     }
 
     [Fact]
@@ -304,7 +304,7 @@ public abstract class LedgerConformance : IAsyncLifetime
     private static TrialEnded Ended(int trial, Scoring.Outcome outcome = Scoring.Outcome.Failed) =>
         new() { At = Clock(trial), Trial = trial, Outcome = outcome, Explain = "" };
 
-    private async Task<int> EndedAsync() => Assert.Single(await Ledger.RunsAsync(Token)).Ended;
+    private async Task<int> EndsCountedAsync() => Assert.Single(await Ledger.RunsAsync(Token)).Ended;
 
     private async Task<List<Body>> BodiesAsync(string run, BodyKind kind) =>
         await Ledger.BodiesAsync(run, kind, Token).ToListAsync(Token);
