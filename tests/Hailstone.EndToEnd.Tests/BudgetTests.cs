@@ -16,7 +16,8 @@ public sealed class BudgetTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The program that is told is a shell script.");
         using var provider = FakeProvider.Start((_, context, _) => FakeProvider.AnswerAsync(context, "42"));
         using var webhook = new FakeWebhook(204);
-        var script = _cli.Write("tell.sh", "#!/bin/sh\nset -eu\ncat >> \"$1\"\nenv | grep -c KEY >> \"$1.keys\" || true\n");
+        var script = _cli.Write(
+            "tell.sh", "#!/bin/sh\nset -eu\ncat >> \"$1\"\nenv | grep -c KEY >> \"$1.keys\" || true\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var told = Path.Combine(_cli.Folder, "told.jsonl");
         _cli.Write(".config/hailstone/budget.json", JsonSerializer.Serialize(new
