@@ -15,7 +15,8 @@ public sealed class SimulatedWeatherTests
     /// <summary>What is an answer's own way to end, or the state of an account: it does not pass.</summary>
     private static readonly string[] Lasting =
     [
-        "empty", "length", "refusal", "content_filter", .. FaultOptions.Names.Where(name => name.Contains("limit_")),
+        "empty", "length", "refusal", "content_filter",
+        .. FaultOptions.Names.Where(name => name.Contains("limit_", StringComparison.Ordinal)),
         "insufficient_quota", "credit_balance_exhausted", "credit_balance_too_low", "billing_not_active",
         "billing_error",
     ];

@@ -53,7 +53,7 @@ public sealed class AdminTests
     private static List<JsonElement> Results(JsonElement page) =>
         [.. Buckets(page).SelectMany(bucket => bucket.GetProperty("results").EnumerateArray())];
 
-    private static IEnumerable<JsonElement> Buckets(JsonElement page) => page.GetProperty("data").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Buckets(JsonElement page) => page.GetProperty("data").EnumerateArray();
 
     private static long Sum(IEnumerable<JsonElement> results, string name) =>
         results.Sum(result => result.GetProperty(name).GetInt64());
