@@ -18,7 +18,7 @@ public sealed class BudgetTests : IDisposable
         using var webhook = new FakeWebhook(204);
         var script = _cli.Write(
             "tell.sh", "#!/bin/sh\nset -eu\ncat >> \"$1\"\nenv | grep -c KEY >> \"$1.keys\" || true\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        UnixModes.Set(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var told = Path.Combine(_cli.Folder, "told.jsonl");
         _cli.Write(".config/hailstone/budget.json", JsonSerializer.Serialize(new
         {
@@ -54,7 +54,7 @@ public sealed class BudgetTests : IDisposable
         using var webhook = new FakeWebhook(500);
         _cli.Write(".config/hailstone/budget.json", JsonSerializer.Serialize(new
         {
-            command = new[] { "/bin/false" },
+            command = (List<string>)["/bin/false"],
             webhook = webhook.Url,
         }));
         WriteNumbers();

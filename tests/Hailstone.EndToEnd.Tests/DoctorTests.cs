@@ -20,11 +20,8 @@ public sealed class DoctorTests : IDisposable
     {
         foreach (var provider in new[] { "ANTHROPIC", "GEMINI", "MISTRAL", "GROQ", "OPENROUTER", "DEEPSEEK", "XAI" })
             _cli.Variables[provider + "_API_KEY"] = null;
-        foreach (var variable in new[] { "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" })
-        {
-            _cli.Variables[variable] = null;
-            _cli.Variables[variable.ToLowerInvariant()] = null;
-        }
+        foreach (var scheme in new[] { "HTTP", "HTTPS", "ALL", "http", "https", "all" })
+            _cli.Variables[scheme + (char.IsUpper(scheme[0]) ? "_PROXY" : "_proxy")] = null;
     }
 
     public void Dispose() => _cli.Dispose();

@@ -48,9 +48,9 @@ public sealed class LedgerFaultTests : IDisposable
         const UnixFileMode enter = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         var bytes = await File.ReadAllBytesAsync(Ledger, Cancellation);
         foreach (var file in Directory.EnumerateFiles(folder))
-            File.SetUnixFileMode(file, all);
+            UnixModes.Set(file, all);
         foreach (var place in new[] { folder, _cli.Folder, Path.Combine(_cli.Folder, "suite") })
-            File.SetUnixFileMode(place, all | enter);
+            UnixModes.Set(place, all | enter);
         try
         {
             var refused = await Cli.FinishAsync(StartAsNobody(
@@ -64,9 +64,9 @@ public sealed class LedgerFaultTests : IDisposable
         }
         finally
         {
-            File.SetUnixFileMode(folder, all | enter | UnixFileMode.UserWrite);
-            File.SetUnixFileMode(_cli.Folder, all | enter | UnixFileMode.UserWrite);
-            File.SetUnixFileMode(Path.Combine(_cli.Folder, "suite"), all | enter | UnixFileMode.UserWrite);
+            UnixModes.Set(folder, all | enter | UnixFileMode.UserWrite);
+            UnixModes.Set(_cli.Folder, all | enter | UnixFileMode.UserWrite);
+            UnixModes.Set(Path.Combine(_cli.Folder, "suite"), all | enter | UnixFileMode.UserWrite);
         }
     }
 

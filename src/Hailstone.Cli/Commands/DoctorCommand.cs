@@ -62,7 +62,7 @@ internal static class DoctorCommand
     }
 
     private static async Task WriteAsync(
-        bool asJson, IReadOnlyList<Checkup> checkups, CheckStep ledger, IReadOnlySet<string> known)
+        bool asJson, Checkup[] checkups, CheckStep ledger, IReadOnlySet<string> known)
     {
         if (asJson)
         {
@@ -73,7 +73,7 @@ internal static class DoctorCommand
 
         foreach (var line in DoctorText.Of(checkups, ledger))
             await Console.Out.WriteLineAsync(line);
-        if (checkups.Count == 0)
+        if (checkups.Length == 0)
             await Console.Out.WriteLineAsync(Text.Of(CliMessages.DoctorNoKey, string.Join(", ", known.Order())));
     }
 

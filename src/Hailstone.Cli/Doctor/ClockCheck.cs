@@ -23,7 +23,10 @@ internal static class ClockCheck
     {
         var latency = new LatencyOptions
         {
-            FirstToken = Truth, FirstTokenSigma = 0, PerToken = TimeSpan.Zero, PerTokenSigma = 0,
+            FirstToken = Truth,
+            FirstTokenSigma = 0,
+            PerToken = TimeSpan.Zero,
+            PerTokenSigma = 0,
         };
         var options = new SimulatorOptions { AnyModel = new ModelOptions { Latency = latency } };
         await using var simulator = await SimulatorServer.StartAsync(options, 0, time, CancellationToken.None);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 
 namespace Hailstone.Cli.Doctor;
@@ -73,8 +74,7 @@ internal sealed class Line(TimeProvider time)
     {
         var begun = time.GetTimestamp();
         using var limit = new CancellationTokenSource(Longest, time);
-        var refused = SslPolicyErrors.None;
-        var why = "";
+        var untrusted = new StrongBox<string?>();
         await using var network = new NetworkStream(socket);
         await using var tls = new SslStream(network);
         var options = new SslClientAuthenticationOptions
@@ -82,10 +82,11 @@ internal sealed class Line(TimeProvider time)
             TargetHost = host,
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                refused = errors;
-                why = string.Join(", ", (chain?.ChainStatus ?? []).Select(status => status.Status).Distinct());
-                why = $"{errors}{(why.Length > 0 ? $" ({why})" : "")}, {certificate?.Issuer}";
-                return errors == SslPolicyErrors.None;
+                if (errors == SslPolicyErrors.None)
+                    return true;
+                var why = string.Join(", ", (chain?.ChainStatus ?? []).Select(status => status.Status).Distinct());
+                untrusted.Value = $"{errors}{(why.Length > 0 ? $" ({why})" : "")}, {certificate?.Issuer}";
+                return false;
             },
         };
         try
@@ -93,9 +94,9 @@ internal sealed class Line(TimeProvider time)
             await tls.AuthenticateAsClientAsync(options, limit.Token);
             return new CheckStep("tls", $"{tls.SslProtocol}, {Since(begun)}");
         }
-        catch (AuthenticationException) when (refused != SslPolicyErrors.None)
+        catch (AuthenticationException) when (untrusted.Value is not null)
         {
-            return Failed("tls", why, "certificate", CliMessages.DoctorMendCertificate);
+            return Failed("tls", untrusted.Value, "certificate", CliMessages.DoctorMendCertificate);
         }
         catch (Exception fault) when (fault is AuthenticationException or IOException or OperationCanceledException)
         {

@@ -58,7 +58,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         var preflight = await new Preflighter(context, CatalogueOf()).RunAsync(first, interrupts.Stop);
         PreflightConsent.Tell(preflight, endpoints, request.Quiet);
         foreach (var line in PreflightText.Of(preflight, at))
-            Console.Out.WriteLine(line);
+            await Console.Out.WriteLineAsync(line);
         return preflight.WasInterrupted ? ExitCode.Interrupted
             : preflight.Refused.Any() || plan.Targets.Any(target => target.Refused is not null) ? ExitCode.TargetRefused
             : ExitCode.Complete;

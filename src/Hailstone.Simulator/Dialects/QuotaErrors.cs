@@ -15,14 +15,14 @@ internal static class QuotaErrors
     /// <summary>The status and the body of a refusal, or null where the API's own words hold.</summary>
     public static (int Status, string Body)? Of(
         Vendor vendor, Refusal refusal, string path, string requestId) => (vendor, refusal) switch
-    {
-        (Vendor.Anthropic, Refusal.RateLimited or Refusal.SlowDown or Refusal.QueueFull) =>
-            Anthropic(refusal, requestId),
-        (Vendor.Azure, Refusal.RateLimited limited) => Azure(limited, path),
-        (Vendor.Groq, Refusal.RateLimited { Quota: { } quota } limited) => Groq(limited, quota),
-        (Vendor.Mistral, Refusal.RateLimited) => Mistral(),
-        _ => null,
-    };
+        {
+            (Vendor.Anthropic, Refusal.RateLimited or Refusal.SlowDown or Refusal.QueueFull) =>
+                Anthropic(refusal, requestId),
+            (Vendor.Azure, Refusal.RateLimited limited) => Azure(limited, path),
+            (Vendor.Groq, Refusal.RateLimited { Quota: { } quota } limited) => Groq(limited, quota),
+            (Vendor.Mistral, Refusal.RateLimited) => Mistral(),
+            _ => null,
+        };
 
     /// <summary>How long a vendor tells a client to wait, or null where it does not say.</summary>
     public static TimeSpan? Wait(Vendor vendor, Refusal refusal) => (vendor, refusal) switch

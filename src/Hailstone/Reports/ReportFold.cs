@@ -115,7 +115,9 @@ public sealed class ReportFold
         var targets = _run.Targets.ToArray();
         targets[amended.Target] = targets[amended.Target] with
         {
-            Dialect = amended.Dialect, Sent = amended.Sent, Omitted = amended.Omitted,
+            Dialect = amended.Dialect,
+            Sent = amended.Sent,
+            Omitted = amended.Omitted,
         };
         _run = _run with { Targets = targets };
         _amended[amended.Target] = amended.Reason;

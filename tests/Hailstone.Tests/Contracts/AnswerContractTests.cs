@@ -89,7 +89,10 @@ public sealed class AnswerContractTests
             TimeSpan.FromHours(30)));
 
         Assert.Equal([], VendorContract.Named(contract).Problems(told));
-        Assert.Contains("organization." + (path == "costs" ? "costs" : "usage.completions") + ".result", told);
+        Assert.Contains(
+            path == "costs" ? "organization.costs.result" : "organization.usage.completions.result",
+            told,
+            StringComparison.Ordinal);
         Assert.All(Renaming.Of(told, except: ""), renaming =>
             Assert.True(VendorContract.Named(contract).Problems(renaming.Json).Count > 0, renaming.Path));
     }

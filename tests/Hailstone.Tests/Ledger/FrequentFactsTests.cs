@@ -28,26 +28,44 @@ public sealed class FrequentFactsTests
         Gen.Select(At, Gen.Int, Gen.Int, Gen.Enum<Purpose>(), Usd).Select((at, attempt, trial, purpose, usd) =>
             (Fact)new AttemptStarted
             {
-                At = at, Attempt = attempt, Trial = trial, Purpose = purpose, ReservedUsd = usd,
+                At = at,
+                Attempt = attempt,
+                Trial = trial,
+                Purpose = purpose,
+                ReservedUsd = usd,
             });
 
     private static readonly Gen<Fact> Trial =
         Gen.Select(At, Gen.Int, Gen.Enum<Outcome>(), Gen.Double[0, 1].Nullable(), Gen.Int.Nullable(), Text).Select(
             (at, trial, outcome, score, attempt, text) => (Fact)new TrialEnded
             {
-                At = at, Trial = trial, Outcome = outcome, Score = score, Attempt = attempt, Confidence = score,
+                At = at,
+                Trial = trial,
+                Outcome = outcome,
+                Score = score,
+                Attempt = attempt,
+                Confidence = score,
                 Explain = text ?? "",
             });
 
     private static readonly Gen<Usage?> Usages =
         Gen.Select(Tokens, Tokens, Tokens, Tokens).Select((one, two, three, four) => new Usage
         {
-            Input = one, CacheRead = two, CacheWrite = three, CacheWriteHour = two, Output = four, Reasoning = one,
+            Input = one,
+            CacheRead = two,
+            CacheWrite = three,
+            CacheWriteHour = two,
+            Output = four,
+            Reasoning = one,
         }).Null();
 
     private static readonly Gen<Stamps?> Times = Gen.Select(Time, Time, Time).Select((one, two, three) => new Stamps
     {
-        Sent = one, Head = two, FirstContent = three, FirstAnswer = one, LastContent = two,
+        Sent = one,
+        Head = two,
+        FirstContent = three,
+        FirstAnswer = one,
+        LastContent = two,
         Closed = three ?? TimeSpan.Zero,
     }).Null();
 
@@ -58,11 +76,26 @@ public sealed class FrequentFactsTests
             Gen.Select(Text, Text, Text))
         .Select((what, how, texts) => (Fact)new AttemptEnded
         {
-            At = what.Item1, Attempt = what.Item2, Trial = what.Item2, CostStatus = what.Item3, Stop = what.Item4,
-            CostUsd = what.Item5, Usage = how.Item1, Stamps = how.Item2, CountsAsTry = how.Item3,
-            WaitSeconds = how.Item4, AgainAfterSeconds = how.Item3 ? how.Item4 : null, Status = what.Item2,
-            Failure = texts.Item1, Message = texts.Item2, RequestId = texts.Item3, RequestHash = texts.Item1,
-            Effort = texts.Item2, StopRaw = texts.Item3, Model = texts.Item1, ServiceTier = texts.Item2,
+            At = what.Item1,
+            Attempt = what.Item2,
+            Trial = what.Item2,
+            CostStatus = what.Item3,
+            Stop = what.Item4,
+            CostUsd = what.Item5,
+            Usage = how.Item1,
+            Stamps = how.Item2,
+            CountsAsTry = how.Item3,
+            WaitSeconds = how.Item4,
+            AgainAfterSeconds = how.Item3 ? how.Item4 : null,
+            Status = what.Item2,
+            Failure = texts.Item1,
+            Message = texts.Item2,
+            RequestId = texts.Item3,
+            RequestHash = texts.Item1,
+            Effort = texts.Item2,
+            StopRaw = texts.Item3,
+            Model = texts.Item1,
+            ServiceTier = texts.Item2,
         });
 
     private static readonly Gen<Fact> Facts = Gen.OneOf(Started, Trial, Ended);

@@ -72,7 +72,7 @@ public sealed class PreflighterTests : IAsyncDisposable
 
         var preflight = await RunAsync(plan, AnswerAsync);
         using var runner = new Runner(Context(preflight.Plan, AnswerAsync));
-        var result = await runner.StartAsync(preflight, default, default).WaitAsync(Guard, Cancelled);
+        var result = await runner.StartAsync(preflight, Cancelled, Cancelled).WaitAsync(Guard, Cancelled);
 
         Assert.Equal((EndReason.Complete, 12), (result.Because, trials));
         Assert.Equal(
