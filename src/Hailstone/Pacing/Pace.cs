@@ -20,6 +20,9 @@ internal sealed class Pace
         _next = from + TimeSpan.FromSeconds(Math.Min(1 / perSecond, Durations.Longest.TotalSeconds));
     }
 
+    /// <summary>The next request may leave at a time, however soon after the last.</summary>
+    public void LetAt(TimeSpan time) => _next = time;
+
     /// <summary>Nothing leaves before a time.</summary>
     public void HoldUntil(TimeSpan time) => _next = time > _next ? time : _next;
 }

@@ -209,7 +209,7 @@ internal sealed class Pool : IAdmission
         // Where the provider says when, and not what was empty, there is nothing to find out.
         _hasUntoldLimit |= !isExplained && (wait is null || failure.Bucket is not null);
         if (IsSearching)
-            _search.Refused(permit, now, random);
+            _search.Refused(permit, now, failure.RetryAfter, random);
         return wait ?? TimeSpan.Zero;
     }
 

@@ -4,12 +4,13 @@ namespace Hailstone.Pacing;
 /// <remarks>
 /// Between two refusals a leaky bucket went from empty to empty, so what was taken between them is what came in: each
 /// pair brackets the rate, the tighter the more was taken. The search grows until the first refusal, then halves its
-/// bracket, then stays at the lower end and looks up again now and then.
+/// bracket, then stays at the lower end and looks up again now and then. While it doubles from the slowest, a refusal
+/// is believed when it comes twice; refusals that do not hang on the rate change nothing (<see cref="Indifference"/>).
 /// </remarks>
 internal sealed class RateSearch(Throughput throughput)
 {
     private const double Start = 4;
-    private const double Slowest = 0.04;
+    private const double SlowestShare = 0.5;
     private const double AfterFirst = 0.6;
     private const double AfterNothing = 0.3;
     private const double NearLow = 0.75;
@@ -24,6 +25,8 @@ internal sealed class RateSearch(Throughput throughput)
     private const double Slow = 0.5;
     private const int EnoughToLookUp = 100;
     private const double SecondsToStep = 2;
+    private const double SoonAgain = 0.25;
+    private const double GrowthOfNoise = 1.05;
 
     /// <summary>The slowest limits that are sold let five requests through a minute.</summary>
     private static readonly TimeSpan ForTheSlowest = TimeSpan.FromSeconds(12.5);
@@ -31,10 +34,13 @@ internal sealed class RateSearch(Throughput throughput)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
 
     private readonly Pace _pace = new();
+    private readonly Indifference _noise = new();
     private double _rate = Start;
     private double _low;
     private double _high = double.PositiveInfinity;
     private bool _doubling;
+    private bool _doubting;
+    private TimeSpan _slowest = ForTheSlowest;
     private int _refusedAtFirst;
     private long _lastRefused = -1;
     private TimeSpan _lastRefusedAt;
@@ -44,6 +50,9 @@ internal sealed class RateSearch(Throughput throughput)
 
     /// <summary>Requests a second that are sent at most.</summary>
     public double RatePerSecond => _rate;
+
+    // At the slowest a refusal is no limit.
+    private double Floor => SlowestShare / _slowest.TotalSeconds;
 
     private bool IsGrowing => double.IsPositiveInfinity(_high);
 
@@ -57,10 +66,16 @@ internal sealed class RateSearch(Throughput throughput)
     public void Accepted(Permit permit, TimeSpan now)
     {
         _refusedAtFirst = 0;
+        _noise.Accepted();
         if (permit.At < _setAt)
             return;
         _acceptedSinceSet++;
-        if (_doubling)
+        _doubting = false;
+        if (_noise.IsSeen)
+        {
+            _rate = Math.Min(_rate * GrowthOfNoise, Start + 2 * throughput.PerSecond(now));
+        }
+        else if (_doubling)
         {
             Set(_rate * 2, now);
             _doubling = _rate < _high;
@@ -77,9 +92,11 @@ internal sealed class RateSearch(Throughput throughput)
     /// <summary>The provider refused a request.</summary>
     /// <param name="permit">The request.</param>
     /// <param name="now">The time.</param>
+    /// <param name="retryAfter">When it said to come back: no slower limit is meant; null where it did not.</param>
     /// <param name="random">Chance, so that several who share a key do not come back at once.</param>
-    public void Refused(Permit permit, TimeSpan now, Random random)
+    public void Refused(Permit permit, TimeSpan now, TimeSpan? retryAfter, Random random)
     {
+        _slowest = retryAfter is { Ticks: > 0 } wait && wait < ForTheSlowest ? wait : ForTheSlowest;
         var between = permit.Sequence - _lastRefused - 1;
         var seconds = (permit.At - _lastRefusedAt).TotalSeconds;
         if (permit.Sequence > _lastRefused)
@@ -90,14 +107,23 @@ internal sealed class RateSearch(Throughput throughput)
         _cutAt = now;
         if (IsGrowing && between == 0)
         {
-            var wait = Math.Min(60, Math.Pow(2, _refusedAtFirst++));
-            _pace.HoldUntil(now + TimeSpan.FromSeconds(wait * (1 + random.NextDouble()) / 2));
+            var backoff = Math.Min(60, Math.Pow(2, _refusedAtFirst++));
+            _pace.HoldUntil(now + TimeSpan.FromSeconds(backoff * (1 + random.NextDouble()) / 2));
             return;
         }
 
-        if (IsGrowing)
+        if (_doubling && between > 0 && !_doubting)
+        {
+            _doubting = true;
+            _pace.LetAt(now + TimeSpan.FromSeconds(SoonAgain / _rate));
+            return;
+        }
+
+        if (_noise.Refused(_rate, Floor, permit.At) is { } borne)
+            Bear(borne, now);
+        else if (!_noise.IsSeen && IsGrowing)
             First(between, permit.At, now);
-        else
+        else if (!_noise.IsSeen)
             Next(between, Math.Max(1e-3, seconds), now);
         var pause = Math.Max(ShortestPause.TotalSeconds, 1 / _rate);
         _pace.HoldUntil(now + TimeSpan.FromSeconds(pause * (1 + 0.1 * random.NextDouble())));
@@ -108,21 +134,28 @@ internal sealed class RateSearch(Throughput throughput)
         _high = Math.Max(_rate, throughput.PerSecond(sentAt));
         // Few were taken: the limit is slow, or the bucket small. To wait for the slowest costs the least.
         _doubling = before <= FewBefore;
-        Set(_doubling ? 1 / ForTheSlowest.TotalSeconds : AfterFirst * throughput.PerSecond(sentAt), now);
+        Set(_doubling ? 1 / _slowest.TotalSeconds : AfterFirst * throughput.PerSecond(sentAt), now);
     }
 
     private void Next(long between, double seconds, TimeSpan now)
     {
         // Doubled when an answer came, a rate holds only from the request after the next on.
-        var hasDoubled = _doubling && between > 0;
+        var hasDoubled = _doubling && (between > 0 || _doubting);
         _high = hasDoubled ? _rate / 2 : _rate;
         _low = hasDoubled ? _rate / 4
             : between >= EnoughToTrust ? (between - 1) / seconds
             : between > 0 ? (between - 0.5) / seconds
             : 0;
         _low = Math.Min(_low, 0.97 * _high);
-        _doubling = false;
+        _doubling = _doubting = false;
         Set(_low == 0 ? AfterNothing * _rate : Between(), now);
+    }
+
+    private void Bear(double rate, TimeSpan now)
+    {
+        _doubling = _doubting = false;
+        _high = rate;
+        Set(rate, now);
     }
 
     // So many were taken at this rate that it can be borne: tries a higher one, or stays where the bracket is narrow.
@@ -152,5 +185,5 @@ internal sealed class RateSearch(Throughput throughput)
         : Math.Pow(Math.Max(_low, _rate * 0.1), NearLow) * Math.Pow(_high, 1 - NearLow);
 
     private void Set(double rate, TimeSpan now) =>
-        (_rate, _setAt, _acceptedSinceSet) = (Math.Max(Slowest, rate), now, 0);
+        (_rate, _setAt, _acceptedSinceSet) = (Math.Max(Floor, rate), now, 0);
 }

@@ -78,6 +78,8 @@ internal sealed class LightServer
             return Fail(_weather.OutageResets ? Gone : Down, 0.1);
         }
 
+        if (_weather.NoiseShare > 0 && chance.Next() < _weather.NoiseShare)
+            return Refuse(second);
         if (!_requests.Holds(1) || _tokens?.Holds(_weather.TokensEach) == false)
             return Refuse(second);
         _requests.Take(1);

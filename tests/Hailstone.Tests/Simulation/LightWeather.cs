@@ -32,6 +32,9 @@ internal sealed record LightWeather
     /// <summary>The share of calls that fail in a way that passes.</summary>
     public double FaultShare { get; init; }
 
+    /// <summary>The share of calls that are refused as if for a limit, however few there are.</summary>
+    public double NoiseShare { get; init; }
+
     /// <summary>The share of questions that are refused for good.</summary>
     public double RefusedShare { get; init; }
 

@@ -54,6 +54,24 @@ public sealed class SpeedTests(ITestOutputHelper output)
         Hold(Untold with { RequestsPerMinute = perMinute }, trials, time, refused);
 
     [Theory]
+    [InlineData(0.03, true, 900)]
+    [InlineData(0.1, true, 600)]
+    [InlineData(0.2, true, 600)]
+    [InlineData(0.2, false, 7200)]
+    public void Refusals_that_come_however_few_are_asked_slow_nobody_down_for_long(
+        double share, bool tellsWhen, double seconds)
+    {
+        var noise = Untold with { RequestsPerMinute = 60_000, NoiseShare = share, TellsWhen = tellsWhen };
+        foreach (var seed in Seeds.Few(8))
+        {
+            var run = Run(noise, 400, seed, out var server);
+
+            output.WriteLine($"seed {seed}: {run.Now.TotalSeconds:0.0} s, {server.RefusedCalls} refused");
+            Assert.True(run.Now.TotalSeconds < seconds, $"seed {seed}: {run.Now.TotalSeconds:0.0} s");
+        }
+    }
+
+    [Theory]
     [InlineData(60)]
     [InlineData(1)]
     public void B9_Five_requests_a_minute_are_borne(double burstSeconds) => Hold(
