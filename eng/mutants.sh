@@ -78,12 +78,12 @@ mutant forgets-later-charges Pacing/Bucket.cs ': Taken - takenThen' ': 0'
 mutant circuit-never-opens Pacing/Circuit.cs 'if \(isDown\)' 'if (isDown \&\& now < TimeSpan.Zero)'
 mutant probes-all-at-once Pacing/Pool.cs 'return WaitBeforeProbe\(now\);' 'return TimeSpan.Zero;'
 mutant retries-hog Running/PoolQueue.cs ' \|\| _lastWasRetry\)' ')'
-mutant money-forgets-reserves Running/Money.cs 'SpentUsd \+ _reservedUsd \+' 'SpentUsd +'
+mutant money-forgets-reserves Running/Money.cs '\(_reservedUsd \+ \(worstUsd' '(0 + (worstUsd'
 mutant asks-settled-trials-again Running/RunState.cs 'if \(!_settled\[trial\.Index\]\)' 'if (trial.Index >= 0)'
 mutant sees-no-others Pacing/ForeignUse.cs 'public double AtOnce \{ get; private set; \}' 'public double AtOnce { get => 0; private set { } }'
 mutant caps-large-tiers Pacing/Concurrency.cs 'AtMost = 20_000' 'AtMost = 1_000'
 mutant pours-out-full-buckets Pacing/Pool.cs '_ramp.WaitAt\(now\)' 'TimeSpan.Zero'
-mutant search-forgets-refusals Pacing/RateSearch.cs '_high = Math.Max\(_rate, throughput' 'return; _high = Math.Max(_rate, throughput'
+mutant search-forgets-refusals Pacing/RateSearch.cs '_high = Math.Max\(_rate, throughput.*;' '_high = double.PositiveInfinity;'
 
 echo "$planted planted, $lived lived"
 [ "$lived" -eq 0 ]
