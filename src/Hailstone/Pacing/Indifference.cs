@@ -14,26 +14,25 @@ internal sealed class Indifference
     private const double Weight = 0.05;
     private const double TooMany = 0.35;
 
-    private readonly Queue<(TimeSpan At, long Accepted)> _refusals = new(Remembered);
-    private long _accepted;
+    private readonly Queue<(TimeSpan At, long Taken)> _refusals = new(Remembered);
+    private long _refused;
     private double _share;
 
     /// <summary>Whether refusals do not hang on the rate.</summary>
     public bool IsSeen { get; private set; }
 
     /// <summary>The provider took a request in.</summary>
-    public void Accepted()
-    {
-        _accepted++;
-        _share *= 1 - Weight;
-    }
+    public void Accepted() => _share *= 1 - Weight;
 
-    /// <summary>The provider refused a request.</summary>
+    /// <summary>The provider refused a request, be it one of many at once.</summary>
+    public void Refused() => _refused++;
+
+    /// <summary>What a refusal tells that is the first of its kind.</summary>
     /// <param name="ratePerSecond">The rate that held.</param>
     /// <param name="slowestPerSecond">The slowest rate there is: what is refused at it is refused for no limit.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="permit">The request.</param>
     /// <returns>Requests a second that are proved to be borne, where that has just been seen; else null.</returns>
-    public double? Refused(double ratePerSecond, double slowestPerSecond, TimeSpan now)
+    public double? Weigh(double ratePerSecond, double slowestPerSecond, Permit permit)
     {
         _share += Weight * (1 - _share);
         if (IsSeen)
@@ -44,14 +43,16 @@ internal sealed class Indifference
             return null;
         }
 
+        // By the order in which they left: an answer comes later than a refusal.
+        var taken = permit.Sequence - _refused;
         var borne = _refusals
-            .Where(refusal => _accepted - refusal.Accepted >= Enough)
-            .Select(refusal => (_accepted - refusal.Accepted) / Math.Max(1e-3, (now - refusal.At).TotalSeconds))
+            .Where(refusal => taken - refusal.Taken >= Enough)
+            .Select(refusal => (taken - refusal.Taken) / Math.Max(1e-3, (permit.At - refusal.At).TotalSeconds))
             .DefaultIfEmpty(0)
             .Max();
         if (_refusals.Count == Remembered)
             _refusals.Dequeue();
-        _refusals.Enqueue((now, _accepted));
+        _refusals.Enqueue((permit.At, taken));
         if (borne < Margin * ratePerSecond && ratePerSecond > slowestPerSecond)
             return null;
         IsSeen = true;

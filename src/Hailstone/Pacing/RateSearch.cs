@@ -41,6 +41,7 @@ internal sealed class RateSearch(Throughput throughput)
     private bool _doubling;
     private bool _doubting;
     private TimeSpan _slowest = ForTheSlowest;
+    private TimeSpan _told = TimeSpan.FromSeconds(1);
     private int _refusedAtFirst;
     private long _lastRefused = -1;
     private TimeSpan _lastRefusedAt;
@@ -96,7 +97,10 @@ internal sealed class RateSearch(Throughput throughput)
     /// <param name="random">Chance, so that several who share a key do not come back at once.</param>
     public void Refused(Permit permit, TimeSpan now, TimeSpan? retryAfter, Random random)
     {
-        _slowest = retryAfter is { Ticks: > 0 } wait && wait < ForTheSlowest ? wait : ForTheSlowest;
+        _noise.Refused();
+        // What is left of a wait says little where it is short: the longest counts, and a second at least.
+        _told = retryAfter is { } wait && wait > _told ? wait : _told;
+        _slowest = retryAfter is null || _told > ForTheSlowest ? ForTheSlowest : _told;
         var between = permit.Sequence - _lastRefused - 1;
         var seconds = (permit.At - _lastRefusedAt).TotalSeconds;
         if (permit.Sequence > _lastRefused)
@@ -119,7 +123,7 @@ internal sealed class RateSearch(Throughput throughput)
             return;
         }
 
-        if (_noise.Refused(_rate, Floor, permit.At) is { } borne)
+        if (_noise.Weigh(_rate, Floor, permit) is { } borne)
             Bear(borne, now);
         else if (!_noise.IsSeen && IsGrowing)
             First(between, permit.At, now);
