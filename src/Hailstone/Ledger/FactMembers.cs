@@ -1,136 +1,243 @@
+using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Hailstone.Ledger;
 
 /// <summary>
-/// Goes through the members of a fact that stands as it was written. Whatever looks otherwise makes it
+/// Takes the members of a fact one after the other, in the order in which they are written. Each is asked for by its
+/// name and is null where it is not the next one. Whatever looks otherwise than it is written makes the whole
 /// <see cref="IsOdd"/>, and is for the serializer to judge.
 /// </summary>
-internal ref struct FactMembers
+/// <param name="json">A fact behind its kind.</param>
+internal ref struct FactMembers(ReadOnlySpan<byte> json)
 {
     private const int ShortestTime = 8;
+    private const int SureDigits = 18;
 
-    private Utf8JsonReader _reader;
+    // What ends a text or needs more than to be copied: the quote, escapes, control characters, and all beyond ASCII.
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create(
+    [
+        .. Enumerable.Range(0, 256)
+            .Where(value => value is < ' ' or > '~' or '"' or '\\')
+            .Select(value => (byte)value),
+    ]);
 
-    /// <summary>Begins behind the kind.</summary>
-    /// <param name="json">A fact whose first member is its kind.</param>
-    public FactMembers(ReadOnlySpan<byte> json)
-    {
-        _reader = new Utf8JsonReader(json);
-        _reader.Read();
-        _reader.Read();
-        _reader.Read();
-    }
+    private ReadOnlySpan<byte> _rest = json;
+    private bool _isFirst;
 
     /// <summary>Whether something was not as it is written; what was read is then worth nothing.</summary>
     public bool IsOdd { get; private set; }
 
-    /// <summary>Goes to the next member of the object.</summary>
-    /// <param name="name">Its name as it stands.</param>
-    /// <returns>Whether there is one.</returns>
-    public bool Next(out ReadOnlySpan<byte> name)
-    {
-        name = default;
-        if (IsOdd || !_reader.Read())
-            return false;
-        if (_reader.TokenType == JsonTokenType.PropertyName)
-        {
-            name = _reader.ValueSpan;
-            return true;
-        }
+    /// <summary>Whether the fact was read to its end, and all of it was as it is written.</summary>
+    public readonly bool End() => !IsOdd && _rest.SequenceEqual("}"u8);
 
-        return Odd(_reader.TokenType != JsonTokenType.EndObject);
+    /// <summary>A value that every fact of the kind has.</summary>
+    /// <param name="value">What was read.</param>
+    public T Required<T>(T? value)
+        where T : struct
+    {
+        Odd(value is null);
+        return value.GetValueOrDefault();
     }
 
-    /// <summary>Whether the fact was read to its end, and all of it was as it is written.</summary>
-    public bool End() => !IsOdd && !_reader.Read();
-
-    /// <summary>A member that is not known.</summary>
-    public void Unknown() => Odd(true);
+    /// <summary>A text that every fact of the kind has.</summary>
+    /// <param name="value">What was read.</param>
+    public string Required(string? value)
+    {
+        Odd(value is null);
+        return value ?? "";
+    }
 
     /// <summary>Goes into an object.</summary>
-    public void Enter() => Is(JsonTokenType.StartObject);
+    /// <param name="name">The member that it is.</param>
+    /// <returns>Whether it is the next one.</returns>
+    public bool Enter(ReadOnlySpan<byte> name)
+    {
+        if (!Has(name) || !Takes("{"u8))
+            return false;
+        _isFirst = true;
+        return true;
+    }
+
+    /// <summary>Goes out of an object.</summary>
+    /// <param name="read">What was read in it.</param>
+    public T Leave<T>(T read)
+    {
+        Takes("}"u8);
+        _isFirst = false;
+        return read;
+    }
 
     /// <summary>A whole number.</summary>
-    public int Int() => Is(JsonTokenType.Number) && !Odd(!_reader.TryGetInt32(out var value)) ? value : 0;
+    public int? Int(ReadOnlySpan<byte> name) =>
+        Long(name) is { } value && !Odd(value is < int.MinValue or > int.MaxValue) ? (int)value : null;
 
     /// <summary>A large whole number.</summary>
-    public long Long() => Is(JsonTokenType.Number) && !Odd(!_reader.TryGetInt64(out var value)) ? value : 0;
+    public long? Long(ReadOnlySpan<byte> name)
+    {
+        if (!Has(name))
+            return null;
+        var isNegative = _rest is [(byte)'-', ..];
+        var digits = isNegative ? _rest[1..] : _rest;
+        var (value, length) = (0L, 0);
+        for (; length < digits.Length && digits[length] is >= (byte)'0' and <= (byte)'9'; length++)
+            value = unchecked((value * 10) + digits[length] - '0');
+        if (Odd(length is 0 or > SureDigits || (length > 1 && digits[0] == '0')))
+            return null;
+        _rest = digits[length..];
+        return isNegative ? -value : value;
+    }
 
     /// <summary>A number.</summary>
-    public double Double() => Is(JsonTokenType.Number) && !Odd(!_reader.TryGetDouble(out var value)) ? value : 0;
+    public double? Double(ReadOnlySpan<byte> name) =>
+        Has(name) && Number() is var number && number.TryGetDouble(out var value) ? value : null;
 
     /// <summary>An amount of money.</summary>
-    public decimal Decimal() => Is(JsonTokenType.Number) && !Odd(!_reader.TryGetDecimal(out var value)) ? value : 0;
+    public decimal? Decimal(ReadOnlySpan<byte> name) =>
+        Has(name) && Number() is var number && number.TryGetDecimal(out var value) ? value : null;
 
     /// <summary>A yes or no.</summary>
-    public bool Bool()
+    public bool? Bool(ReadOnlySpan<byte> name)
     {
-        _reader.Read();
-        Odd(_reader.TokenType is not (JsonTokenType.True or JsonTokenType.False));
-        return _reader.TokenType == JsonTokenType.True;
+        if (!Has(name))
+            return null;
+        var isTrue = _rest.StartsWith("true"u8);
+        return Takes(isTrue ? "true"u8 : "false"u8) ? isTrue : null;
     }
 
     /// <summary>A time of the wall clock.</summary>
-    public DateTimeOffset At() =>
-        Is(JsonTokenType.String) && !Odd(!_reader.TryGetDateTimeOffset(out var value)) ? value : default;
+    public DateTimeOffset? At(ReadOnlySpan<byte> name) =>
+        Has(name) && Plain(out var text) && Value(text.Length + 2).TryGetDateTimeOffset(out var value) ? value : null;
 
     /// <summary>A duration.</summary>
-    public TimeSpan Time()
+    public TimeSpan? Time(ReadOnlySpan<byte> name)
     {
-        if (!Is(JsonTokenType.String))
-            return default;
-        var text = _reader.ValueSpan;
+        if (!Has(name) || Odd(!Plain(out var text)))
+            return null;
         var isTime = Utf8Parser.TryParse(text, out TimeSpan value, out var length, 'c');
-        Odd(!isTime || length != text.Length || length < ShortestTime);
+        if (Odd(!isTime || length != text.Length || length < ShortestTime))
+            return null;
+        _rest = _rest[(length + 2)..];
         return value;
     }
 
     /// <summary>A text.</summary>
-    public string Text() => Is(JsonTokenType.String) ? _reader.GetString()! : "";
+    public string? Text(ReadOnlySpan<byte> name)
+    {
+        if (!Has(name))
+            return null;
+        if (!Plain(out var text))
+            return Value(LengthOfText()).GetString();
+        _rest = _rest[(text.Length + 2)..];
+        return Encoding.ASCII.GetString(text);
+    }
 
     /// <summary>A text that is mostly the same from fact to fact, and then the same object.</summary>
+    /// <param name="name">Its name.</param>
     /// <param name="last">What it was the last time.</param>
-    public string Text(ref LastText? last)
+    public string? Text(ReadOnlySpan<byte> name, ref LastText? last)
     {
-        if (!Is(JsonTokenType.String))
-            return "";
+        if (!Has(name))
+            return null;
+        var length = LengthOfText();
         // Other threads may read at the same time: each goes on with what it saw.
         var known = last;
-        if (known is null || !_reader.ValueSpan.SequenceEqual(known.Json))
-            last = known = new LastText(_reader.ValueSpan.ToArray(), _reader.GetString()!);
+        if (known is not null && _rest[..length].SequenceEqual(known.Json))
+        {
+            _rest = _rest[length..];
+            return known.Text;
+        }
+
+        var json = _rest[..length].ToArray();
+        last = known = new LastText(json, Value(length).GetString()!);
         return known.Text;
     }
 
     /// <summary>One of the known words.</summary>
+    /// <param name="name">The member's name.</param>
     /// <param name="words">The words and what they mean.</param>
-    public T Word<T>(Known<T>[] words)
+    public T? Word<T>(ReadOnlySpan<byte> name, Known<T>[] words)
         where T : struct
     {
-        if (!Is(JsonTokenType.String))
-            return default;
+        if (!Has(name))
+            return null;
         foreach (var word in words)
         {
-            if (_reader.ValueSpan.SequenceEqual(word.Text))
-                return word.Value;
+            if (!_rest.StartsWith(word.Json))
+                continue;
+            _rest = _rest[word.Json.Length..];
+            return word.Value;
         }
 
         Odd(true);
-        return default;
+        return null;
     }
 
     /// <summary>The words of an enumeration, as the serializer writes them.</summary>
     public static Known<T>[] WordsOf<T>(JsonTypeInfo<T> type)
         where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Select(value => new Known<T>(
-            JsonSerializer.SerializeToUtf8Bytes(value, type)[1..^1], value))];
+        [.. Enum.GetValues<T>().Select(value => new Known<T>(JsonSerializer.SerializeToUtf8Bytes(value, type), value))];
 
-    private bool Is(JsonTokenType type)
+    // Whether the next member has the name: then goes to its value.
+    private bool Has(ReadOnlySpan<byte> name)
     {
-        _reader.Read();
-        return !Odd(_reader.TokenType != type);
+        var start = _isFirst ? 0 : 1;
+        var end = start + 1 + name.Length;
+        if (IsOdd || _rest.Length < end + 2 || (!_isFirst && _rest[0] != ',') || _rest[start] != '"'
+            || !_rest[(start + 1)..].StartsWith(name) || _rest[end] != '"' || _rest[end + 1] != ':')
+            return false;
+        _rest = _rest[(end + 2)..];
+        _isFirst = false;
+        return true;
+    }
+
+    private bool Takes(ReadOnlySpan<byte> what)
+    {
+        if (Odd(!_rest.StartsWith(what)))
+            return false;
+        _rest = _rest[what.Length..];
+        return true;
+    }
+
+    // The value at hand, where it is a text that stands for itself; without its quotes.
+    private readonly bool Plain(out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (_rest is not [(byte)'"', .. var behind])
+            return false;
+        var length = behind.IndexOfAny(NotPlain);
+        if (length < 0 || behind[length] != '"')
+            return false;
+        text = behind[..length];
+        return true;
+    }
+
+    // With its quotes. What is no text is for the serializer's reader to refuse.
+    private readonly int LengthOfText()
+    {
+        for (var at = 1; at < _rest.Length; at++)
+        {
+            at += _rest[at..].IndexOfAny((byte)'"', (byte)'\\') is >= 0 and var skip ? skip : _rest.Length;
+            if (at < _rest.Length && _rest[at] == '"')
+                return at + 1;
+            at++;
+        }
+
+        return _rest.Length;
+    }
+
+    private Utf8JsonReader Number() => Value(Math.Max(0, _rest.IndexOfAny((byte)',', (byte)'}')));
+
+    // A value as the serializer's own reader understands it.
+    private Utf8JsonReader Value(int length)
+    {
+        var value = new Utf8JsonReader(_rest[..length]);
+        Odd(!value.Read() || value.BytesConsumed != length);
+        _rest = _rest[length..];
+        return value;
     }
 
     private bool Odd(bool isOdd)
@@ -141,11 +248,11 @@ internal ref struct FactMembers
 }
 
 /// <summary>A word and what it means.</summary>
-/// <param name="Text">The word in UTF-8.</param>
+/// <param name="Json">The word as it stands in JSON, with the quotes.</param>
 /// <param name="Value">What it means.</param>
-internal readonly record struct Known<T>(byte[] Text, T Value);
+internal readonly record struct Known<T>(byte[] Json, T Value);
 
 /// <summary>A text that was read.</summary>
-/// <param name="Json">As it stands in JSON, without the quotes.</param>
+/// <param name="Json">As it stands in JSON, with the quotes.</param>
 /// <param name="Text">The text.</param>
 internal sealed record LastText(byte[] Json, string Text);

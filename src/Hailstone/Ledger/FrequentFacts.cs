@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Hailstone.Catalogue;
 using Hailstone.Providers;
 using Hailstone.Scoring;
@@ -5,8 +6,8 @@ using Hailstone.Scoring;
 namespace Hailstone.Ledger;
 
 /// <summary>
-/// Reads the facts that a run has three of for each trial. The serializer would take ten times as long: it keeps what
-/// is required or set once in boxes until it has all.
+/// Reads the facts that a run has three of for each trial, member by member as they are written. The serializer would
+/// take twenty times as long: it looks up every name, and keeps what is required or set once in boxes until it has all.
 /// </summary>
 internal static class FrequentFacts
 {
@@ -25,278 +26,90 @@ internal static class FrequentFacts
     /// <returns>Null where it is of another kind, or does not stand as it is written.</returns>
     public static Fact? Read(ReadOnlySpan<byte> json)
     {
-        var start = "{\"kind\":\""u8;
-        if (!json.StartsWith(start))
-            return null;
-        var kind = json[start.Length..];
         try
         {
-            var members = new FactMembers(json);
-            Fact? fact = kind.StartsWith("attempt_started\""u8) ? Started(ref members)
-                : kind.StartsWith("attempt_ended\""u8) ? Ended(ref members)
-                : kind.StartsWith("trial_ended\""u8) ? Trial(ref members)
+            return Of(json, "{\"kind\":\"attempt_started\""u8, out var members) ? Whole(Started(ref members), members)
+                : Of(json, "{\"kind\":\"attempt_ended\""u8, out members) ? Whole(Ended(ref members), members)
+                : Of(json, "{\"kind\":\"trial_ended\""u8, out members) ? Whole(Trial(ref members), members)
                 : null;
-            return fact is not null && members.End() ? fact : null;
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // Bytes that are no UTF-8.
+            // A value that is none, or is of another type, or bytes that are no UTF-8.
             return null;
         }
     }
 
-    private static AttemptStarted? Started(ref FactMembers members)
+    private static bool Of(ReadOnlySpan<byte> json, ReadOnlySpan<byte> start, out FactMembers members)
     {
-        int? attempt = null, trial = null;
-        Purpose? purpose = null;
-        decimal? reserved = null;
-        DateTimeOffset? at = null;
-        while (members.Next(out var name))
-        {
-            if (name.SequenceEqual("attempt"u8))
-                attempt = members.Int();
-            else if (name.SequenceEqual("trial"u8))
-                trial = members.Int();
-            else if (name.SequenceEqual("purpose"u8))
-                purpose = members.Word(Purposes);
-            else if (name.SequenceEqual("reserved_usd"u8))
-                reserved = members.Decimal();
-            else if (name.SequenceEqual("at"u8))
-                at = members.At();
-            else
-                members.Unknown();
-        }
-
-        return attempt is null || trial is null || purpose is null || at is null ? null : new AttemptStarted
-        {
-            At = at.Value,
-            Attempt = attempt.Value,
-            Trial = trial.Value,
-            Purpose = purpose.Value,
-            ReservedUsd = reserved,
-        };
+        var isOfKind = json.StartsWith(start);
+        members = isOfKind ? new FactMembers(json[start.Length..]) : default;
+        return isOfKind;
     }
 
-    private static TrialEnded? Trial(ref FactMembers members)
+    private static Fact? Whole(Fact fact, FactMembers members) => members.End() ? fact : null;
+
+    private static AttemptStarted Started(ref FactMembers members) => new()
     {
-        int? trial = null, attempt = null;
-        Outcome? outcome = null;
-        double? score = null, confidence = null;
-        string? explain = null;
-        DateTimeOffset? at = null;
-        while (members.Next(out var name))
-        {
-            if (name.SequenceEqual("trial"u8))
-                trial = members.Int();
-            else if (name.SequenceEqual("outcome"u8))
-                outcome = members.Word(Outcomes);
-            else if (name.SequenceEqual("score"u8))
-                score = members.Double();
-            else if (name.SequenceEqual("attempt"u8))
-                attempt = members.Int();
-            else if (name.SequenceEqual("confidence"u8))
-                confidence = members.Double();
-            else if (name.SequenceEqual("explain"u8))
-                explain = members.Text();
-            else if (name.SequenceEqual("at"u8))
-                at = members.At();
-            else
-                members.Unknown();
-        }
+        Attempt = members.Required(members.Int("attempt"u8)),
+        Trial = members.Required(members.Int("trial"u8)),
+        Purpose = members.Required(members.Word("purpose"u8, Purposes)),
+        ReservedUsd = members.Decimal("reserved_usd"u8),
+        At = members.Required(members.At("at"u8)),
+    };
 
-        return trial is null || outcome is null || explain is null || at is null ? null : new TrialEnded
-        {
-            At = at.Value,
-            Trial = trial.Value,
-            Outcome = outcome.Value,
-            Score = score,
-            Attempt = attempt,
-            Confidence = confidence,
-            Explain = explain,
-        };
-    }
-
-    private static AttemptEnded? Ended(ref FactMembers members)
+    private static AttemptEnded Ended(ref FactMembers members) => new()
     {
-        var read = default(EndMembers);
-        while (members.Next(out var name))
-        {
-            if (!read.TakeWhat(name, ref members) && !read.TakeHow(name, ref members))
-                members.Unknown();
-        }
+        Attempt = members.Required(members.Int("attempt"u8)),
+        Trial = members.Required(members.Int("trial"u8)),
+        Failure = members.Text("failure"u8),
+        CountsAsTry = members.Required(members.Bool("counts_as_try"u8)),
+        AgainAfterSeconds = members.Double("again_after_seconds"u8),
+        Message = members.Text("message"u8),
+        Status = members.Int("status"u8),
+        RequestId = members.Text("request_id"u8),
+        RequestHash = members.Text("request_hash"u8),
+        Effort = members.Text("effort"u8, ref s_effort),
+        Stop = members.Word("stop"u8, Stops),
+        StopRaw = members.Text("stop_raw"u8, ref s_stopRaw),
+        Model = members.Text("model"u8, ref s_model),
+        ServiceTier = members.Text("service_tier"u8, ref s_serviceTier),
+        Usage = members.Enter("usage"u8) ? members.Leave(UsageOf(ref members)) : null,
+        CostUsd = members.Decimal("cost_usd"u8),
+        CostStatus = members.Required(members.Word("cost_status"u8, CostStatuses)),
+        WaitSeconds = members.Required(members.Double("wait_seconds"u8)),
+        Stamps = members.Enter("stamps"u8) ? members.Leave(StampsOf(ref members)) : null,
+        At = members.Required(members.At("at"u8)),
+    };
 
-        return read.Made();
-    }
-
-    // What an attempt's end says, until all of it is known.
-    private ref struct EndMembers
+    private static TrialEnded Trial(ref FactMembers members) => new()
     {
-        private int? _attempt;
-        private int? _trial;
-        private string? _failure;
-        private bool _countsAsTry;
-        private double? _again;
-        private string? _message;
-        private int? _status;
-        private string? _requestId;
-        private string? _requestHash;
-        private string? _effort;
-        private StopReason? _stop;
-        private string? _stopRaw;
-        private string? _model;
-        private string? _tier;
-        private Usage? _usage;
-        private decimal? _cost;
-        private CostStatus? _costStatus;
-        private double _wait;
-        private Stamps? _stamps;
-        private DateTimeOffset? _at;
+        Trial = members.Required(members.Int("trial"u8)),
+        Outcome = members.Required(members.Word("outcome"u8, Outcomes)),
+        Score = members.Double("score"u8),
+        Attempt = members.Int("attempt"u8),
+        Confidence = members.Double("confidence"u8),
+        Explain = members.Required(members.Text("explain"u8)),
+        At = members.Required(members.At("at"u8)),
+    };
 
-        public bool TakeWhat(ReadOnlySpan<byte> name, ref FactMembers members)
-        {
-            if (name.SequenceEqual("attempt"u8))
-                _attempt = members.Int();
-            else if (name.SequenceEqual("trial"u8))
-                _trial = members.Int();
-            else if (name.SequenceEqual("failure"u8))
-                _failure = members.Text();
-            else if (name.SequenceEqual("counts_as_try"u8))
-                _countsAsTry = members.Bool();
-            else if (name.SequenceEqual("again_after_seconds"u8))
-                _again = members.Double();
-            else if (name.SequenceEqual("message"u8))
-                _message = members.Text();
-            else if (name.SequenceEqual("status"u8))
-                _status = members.Int();
-            else if (name.SequenceEqual("request_id"u8))
-                _requestId = members.Text();
-            else if (name.SequenceEqual("request_hash"u8))
-                _requestHash = members.Text();
-            else
-                return false;
-            return true;
-        }
-
-        public bool TakeHow(ReadOnlySpan<byte> name, ref FactMembers members)
-        {
-            if (name.SequenceEqual("stop"u8))
-                _stop = members.Word(Stops);
-            else if (name.SequenceEqual("stop_raw"u8))
-                _stopRaw = members.Text(ref s_stopRaw);
-            else if (name.SequenceEqual("model"u8))
-                _model = members.Text(ref s_model);
-            else if (name.SequenceEqual("service_tier"u8))
-                _tier = members.Text(ref s_serviceTier);
-            else if (name.SequenceEqual("usage"u8))
-                _usage = UsageOf(ref members);
-            else if (name.SequenceEqual("cost_usd"u8))
-                _cost = members.Decimal();
-            else if (name.SequenceEqual("cost_status"u8))
-                _costStatus = members.Word(CostStatuses);
-            else if (name.SequenceEqual("wait_seconds"u8))
-                _wait = members.Double();
-            else if (name.SequenceEqual("stamps"u8))
-                _stamps = StampsOf(ref members);
-            else if (name.SequenceEqual("at"u8))
-                _at = members.At();
-            else if (name.SequenceEqual("effort"u8))
-                _effort = members.Text(ref s_effort);
-            else
-                return false;
-            return true;
-        }
-
-        public readonly AttemptEnded? Made() =>
-            _attempt is null || _trial is null || _costStatus is null || _at is null ? null : new AttemptEnded
-            {
-                At = _at.Value,
-                Attempt = _attempt.Value,
-                Trial = _trial.Value,
-                Failure = _failure,
-                CountsAsTry = _countsAsTry,
-                AgainAfterSeconds = _again,
-                Message = _message,
-                Status = _status,
-                RequestId = _requestId,
-                RequestHash = _requestHash,
-                Effort = _effort,
-                Stop = _stop,
-                StopRaw = _stopRaw,
-                Model = _model,
-                ServiceTier = _tier,
-                Usage = _usage,
-                CostUsd = _cost,
-                CostStatus = _costStatus.Value,
-                WaitSeconds = _wait,
-                Stamps = _stamps,
-            };
-    }
-
-    private static Usage UsageOf(ref FactMembers members)
+    private static Usage UsageOf(ref FactMembers members) => new()
     {
-        long? input = null, read = null, write = null, writeHour = null, output = null, reasoning = null;
-        members.Enter();
-        while (members.Next(out var name))
-        {
-            if (name.SequenceEqual("input"u8))
-                input = members.Long();
-            else if (name.SequenceEqual("cache_read"u8))
-                read = members.Long();
-            else if (name.SequenceEqual("cache_write"u8))
-                write = members.Long();
-            else if (name.SequenceEqual("cache_write_hour"u8))
-                writeHour = members.Long();
-            else if (name.SequenceEqual("output"u8))
-                output = members.Long();
-            else if (name.SequenceEqual("reasoning"u8))
-                reasoning = members.Long();
-            else
-                members.Unknown();
-        }
+        Input = members.Long("input"u8),
+        CacheRead = members.Long("cache_read"u8),
+        CacheWrite = members.Long("cache_write"u8),
+        CacheWriteHour = members.Long("cache_write_hour"u8),
+        Output = members.Long("output"u8),
+        Reasoning = members.Long("reasoning"u8),
+    };
 
-        return new Usage
-        {
-            Input = input,
-            CacheRead = read,
-            CacheWrite = write,
-            CacheWriteHour = writeHour,
-            Output = output,
-            Reasoning = reasoning,
-        };
-    }
-
-    private static Stamps? StampsOf(ref FactMembers members)
+    private static Stamps StampsOf(ref FactMembers members) => new()
     {
-        TimeSpan? sent = null, head = null, firstContent = null, firstAnswer = null, lastContent = null, closed = null;
-        members.Enter();
-        while (members.Next(out var name))
-        {
-            if (name.SequenceEqual("sent"u8))
-                sent = members.Time();
-            else if (name.SequenceEqual("head"u8))
-                head = members.Time();
-            else if (name.SequenceEqual("first_content"u8))
-                firstContent = members.Time();
-            else if (name.SequenceEqual("first_answer"u8))
-                firstAnswer = members.Time();
-            else if (name.SequenceEqual("last_content"u8))
-                lastContent = members.Time();
-            else if (name.SequenceEqual("closed"u8))
-                closed = members.Time();
-            else
-                members.Unknown();
-        }
-
-        if (closed is null)
-            members.Unknown();
-        return closed is null ? null : new Stamps
-        {
-            Sent = sent,
-            Head = head,
-            FirstContent = firstContent,
-            FirstAnswer = firstAnswer,
-            LastContent = lastContent,
-            Closed = closed.Value,
-        };
-    }
+        Sent = members.Time("sent"u8),
+        Head = members.Time("head"u8),
+        FirstContent = members.Time("first_content"u8),
+        FirstAnswer = members.Time("first_answer"u8),
+        LastContent = members.Time("last_content"u8),
+        Closed = members.Required(members.Time("closed"u8)),
+    };
 }

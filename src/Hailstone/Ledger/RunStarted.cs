@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Hailstone.Ledger;
 
 /// <summary>A run began. It tells all that a report needs, so that no suite file is needed to read a ledger.</summary>
@@ -53,6 +55,7 @@ public sealed record RunStarted : Fact
 /// <param name="Id">Its id.</param>
 /// <param name="Category">Its category, or null.</param>
 /// <param name="Cluster">Its cluster, or null.</param>
+[JsonConverter(typeof(ItemFactJson))]
 public sealed record ItemFact(string Id, string? Category, string? Cluster)
 {
     /// <summary>A mark of what it asks; null where not known.</summary>
