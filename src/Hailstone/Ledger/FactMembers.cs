@@ -93,11 +93,11 @@ internal ref struct FactMembers(ReadOnlySpan<byte> json)
 
     /// <summary>A number.</summary>
     public double? Double(ReadOnlySpan<byte> name) =>
-        Has(name) && Number() is var number && number.TryGetDouble(out var value) ? value : null;
+        Has(name) && Number() is var number && !Odd(!number.TryGetDouble(out var value)) ? value : null;
 
     /// <summary>An amount of money.</summary>
     public decimal? Decimal(ReadOnlySpan<byte> name) =>
-        Has(name) && Number() is var number && number.TryGetDecimal(out var value) ? value : null;
+        Has(name) && Number() is var number && !Odd(!number.TryGetDecimal(out var value)) ? value : null;
 
     /// <summary>A yes or no.</summary>
     public bool? Bool(ReadOnlySpan<byte> name)
@@ -109,8 +109,13 @@ internal ref struct FactMembers(ReadOnlySpan<byte> json)
     }
 
     /// <summary>A time of the wall clock.</summary>
-    public DateTimeOffset? At(ReadOnlySpan<byte> name) =>
-        Has(name) && Plain(out var text) && Value(text.Length + 2).TryGetDateTimeOffset(out var value) ? value : null;
+    public DateTimeOffset? At(ReadOnlySpan<byte> name)
+    {
+        if (!Has(name) || Odd(!Plain(out var text)))
+            return null;
+        var isTime = Value(text.Length + 2).TryGetDateTimeOffset(out var value);
+        return Odd(!isTime) ? null : value;
+    }
 
     /// <summary>A duration.</summary>
     public TimeSpan? Time(ReadOnlySpan<byte> name)

@@ -116,16 +116,18 @@ public sealed class FrequentFactsTests
     [Fact]
     public void A_fact_that_was_harmed_means_what_the_serializer_says_or_is_refused_as_by_it() =>
         Gen.Select(Facts, Gen.Double[0, 0.999], Gen.Int[0, Harms.Length - 1].Select(index => Harms[index]))
-            .Sample((fact, share, put) =>
-            {
-                var json = Encoding.UTF8.GetString(FactJson.Write(fact));
-                var place = (int)(share * json.Length);
-                var harmed = Encoding.UTF8.GetBytes(json[..place] + put + json[(place + 1)..]);
+            .Sample(
+                (fact, share, put) =>
+                {
+                    var json = Encoding.UTF8.GetString(FactJson.Write(fact));
+                    var place = (int)(share * json.Length);
+                    var harmed = Encoding.UTF8.GetBytes(json[..place] + put + json[(place + 1)..]);
 
-                Assert.Equal(
-                    Outcome(() => JsonSerializer.Deserialize(harmed, FactJson.Default.Fact)),
-                    Outcome(() => FactJson.Read(harmed)));
-            });
+                    Assert.Equal(
+                        Outcome(() => JsonSerializer.Deserialize(harmed, FactJson.Default.Fact)),
+                        Outcome(() => FactJson.Read(harmed)));
+                },
+                iter: 3000);
 
     [Theory]
     [InlineData("""{"kind":"trial_ended","trial":1,"outcome":"not_run","explain":"","at":"2026-11-22T00:00:00Z"}""")]
