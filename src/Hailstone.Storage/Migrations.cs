@@ -37,6 +37,14 @@ internal static class Migrations
         pragma application_id = 1214343532; -- 'Hail'
         pragma user_version = 1;
         """),
+        // All that is not of attempts and trials, and not only what begins and ends runs.
+        new(command => command.CommandText =
+        """
+        drop index fact_story;
+        create index fact_outline on fact (run, seq)
+            where kind not in ('attempt_started', 'attempt_ended', 'trial_ended');
+        pragma user_version = 2;
+        """),
     ];
 
     private const long ApplicationId = 1214343532;

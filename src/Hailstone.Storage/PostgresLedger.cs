@@ -12,7 +12,13 @@ namespace Hailstone.Storage;
 /// </remarks>
 internal sealed class PostgresLedger : ISharedLedger
 {
-    private const string Facts = "select seq, json from hailstone.fact where run = $1 order by seq";
+    private const string Facts = "select seq, json from hailstone.fact where run = $1 and seq > $2 order by seq";
+
+    private const string Outline =
+        """
+        select seq, json from hailstone.fact
+        where run = $1 and kind not in ('attempt_started', 'attempt_ended', 'trial_ended') order by seq
+        """;
 
     private const string BodiesOfKind =
         "select attempt, length, brotli, bytes from hailstone.body where run = $1 and kind = $2 order by attempt";
@@ -21,7 +27,8 @@ internal sealed class PostgresLedger : ISharedLedger
         """
         with retry as (
             select run, max(seq) as seq from hailstone.fact
-            where kind in ('run_started', 'run_resumed', 'run_ended') and json ->> 'retries_failed' = 'true'
+            where kind not in ('attempt_started', 'attempt_ended', 'trial_ended')
+                and kind = 'run_resumed' and json ->> 'retries_failed' = 'true'
             group by run),
         ended as (
             select run, trial, max(seq) as seq from hailstone.fact where trial is not null group by run, trial)
@@ -35,7 +42,8 @@ internal sealed class PostgresLedger : ISharedLedger
     private const string Stories =
         """
         select run, seq, json from hailstone.fact
-        where kind in ('run_started', 'run_resumed', 'run_ended') order by run, seq
+        where kind not in ('attempt_started', 'attempt_ended', 'trial_ended')
+            and kind in ('run_started', 'run_resumed', 'run_ended') order by run, seq
         """;
 
     private readonly string _place;
@@ -66,7 +74,7 @@ internal sealed class PostgresLedger : ISharedLedger
         {
             source = NpgsqlDataSource.Create(address.ConnectionString);
             var connection = await source.OpenConnectionAsync(cancellation);
-            await PostgresSchema.PrepareAsync(connection, place, cancellation);
+            await PostgresSchema.PrepareAsync(connection, place, PostgresSchema.Steps, cancellation);
             var writer = new PostgresWriter(connection);
             await writer.PrepareAsync(cancellation);
             return new PostgresLedger(place, source, writer);
@@ -93,15 +101,26 @@ internal sealed class PostgresLedger : ISharedLedger
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Fact> ReadAsync(
+        string run, int skip, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(run))
+            yield break;
+        await using var query = await AskAsync(Open().CreateCommand(Facts), cancellation, run, (long)skip);
+        var last = (long)skip;
+        while (await query.NextAsync(cancellation))
+            yield return _stored.Next(run, ++last, query.Value<long>(0), query.Value<byte[]>(1));
+        _writer.Positions.Saw(run, last);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Fact> OutlineAsync(
         string run, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (!RunId.IsValid(run))
             yield break;
-        await using var query = await AskAsync(Open().CreateCommand(Facts), cancellation, run);
-        var last = 0L;
+        await using var query = await AskAsync(Open().CreateCommand(Outline), cancellation, run);
         while (await query.NextAsync(cancellation))
-            yield return _stored.Next(run, ++last, query.Value<long>(0), query.Value<byte[]>(1));
-        _writer.Positions.Saw(run, last);
+            yield return _stored.Parse(run, query.Value<long>(0), query.Value<byte[]>(1));
     }
 
     /// <inheritdoc/>
@@ -178,7 +197,7 @@ internal sealed class PostgresLedger : ISharedLedger
         string.Format(CultureInfo.InvariantCulture, message, values);
 
     private Task<PostgresQuery> AskAsync(
-        NpgsqlCommand command, CancellationToken cancellation, params string[] values) =>
+        NpgsqlCommand command, CancellationToken cancellation, params object[] values) =>
         PostgresQuery.OpenAsync(command, _place, cancellation, values);
 
     private NpgsqlDataSource Open()

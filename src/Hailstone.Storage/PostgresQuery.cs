@@ -22,12 +22,12 @@ internal sealed class PostgresQuery : IAsyncDisposable
     /// <param name="cancellation">Gives up before it begins.</param>
     /// <param name="values">Its values, in order.</param>
     public static async Task<PostgresQuery> OpenAsync(
-        NpgsqlCommand command, string place, CancellationToken cancellation, params string[] values)
+        NpgsqlCommand command, string place, CancellationToken cancellation, params object[] values)
     {
         try
         {
             foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value });
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
             return new PostgresQuery(place, command, await command.ExecuteReaderAsync(cancellation));
         }
         catch (Exception fault)

@@ -11,8 +11,15 @@ namespace Hailstone.Storage;
 /// </remarks>
 internal static class PostgresSchema
 {
-    /// <summary>The form that this version writes: the number of the last step.</summary>
-    public const int Newest = 1;
+    /// <summary>
+    /// The steps, in order; step N makes form N of form N - 1. A step that was released is never changed. Each is a
+    /// function, so that the compiler's check for SQL put together from input (CA2100) sees its text.
+    /// </summary>
+    public static readonly IReadOnlyList<Action<NpgsqlCommand>> Steps =
+    [
+        command => command.CommandText = Step1,
+        command => command.CommandText = Step2,
+    ];
 
     // 'Hail', as in the file's application_id: one process at a time changes the form.
     private const string Lock = "select pg_advisory_xact_lock(1214343532)";
@@ -55,24 +62,38 @@ internal static class PostgresSchema
         alter table hailstone.body alter column bytes set storage external; -- it is compressed already
         """;
 
-    /// <summary>Brings a database to the newest form, or says why it is not touched.</summary>
+    // All that is not of attempts and trials, and not only what begins and ends runs.
+    private const string Step2 =
+        """
+        drop index hailstone.fact_story;
+        create index fact_outline on hailstone.fact (run, seq)
+            where kind not in ('attempt_started', 'attempt_ended', 'trial_ended');
+        """;
+
+    /// <summary>Brings a database to the newest form, all steps in one transaction, or says why not.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="place">The address, for messages.</param>
+    /// <param name="steps">The steps that are known.</param>
     /// <param name="cancellation">Gives up; a step that has begun is undone.</param>
     /// <exception cref="LedgerException">The schema is another program's, or of a newer Hailstone.</exception>
-    public static async Task PrepareAsync(NpgsqlConnection connection, string place, CancellationToken cancellation)
+    public static async Task PrepareAsync(
+        NpgsqlConnection connection,
+        string place,
+        IReadOnlyList<Action<NpgsqlCommand>> steps,
+        CancellationToken cancellation)
     {
         // Who may only read must be able to open a ledger that needs no step.
-        if (await VersionAsync(connection, place, cancellation) == Newest)
+        if (await VersionAsync(connection, place, steps.Count, cancellation) == steps.Count)
             return;
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await using (var lockForm = new NpgsqlCommand(Lock, connection))
             await lockForm.ExecuteNonQueryAsync(cancellation);
         // Another process may have been faster: what counts is what is there under the lock.
-        for (var version = await VersionAsync(connection, place, cancellation); version < Newest; version++)
+        var found = await VersionAsync(connection, place, steps.Count, cancellation);
+        for (var version = found; version < steps.Count; version++)
         {
             await using var step = connection.CreateCommand();
-            SetStep(step, version);
+            steps[version](step);
             await step.ExecuteNonQueryAsync(cancellation);
             await using var note = new NpgsqlCommand("update hailstone.form set version = $1", connection);
             note.Parameters.Add(new NpgsqlParameter<int> { TypedValue = version + 1 });
@@ -82,21 +103,8 @@ internal static class PostgresSchema
         await transaction.CommitAsync(cancellation);
     }
 
-    // A step that was released is never changed; the next one is a case of its own.
-    private static void SetStep(NpgsqlCommand command, int version)
-    {
-        switch (version)
-        {
-            case 0:
-                command.CommandText = Step1;
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(version), version, null);
-        }
-    }
-
     private static async Task<int> VersionAsync(
-        NpgsqlConnection connection, string place, CancellationToken cancellation)
+        NpgsqlConnection connection, string place, int newest, CancellationToken cancellation)
     {
         bool hasSchema, hasForm;
         long tables;
@@ -114,9 +122,8 @@ internal static class PostgresSchema
         await using var form = new NpgsqlCommand("select max(version) from hailstone.form", connection);
         return await form.ExecuteScalarAsync(cancellation) switch
         {
-            int version and > 0 and <= Newest => version,
-            int version and > Newest => throw new LedgerException(
-                Text(StorageMessages.Newer, place, version, Newest)),
+            int version and > 0 when version <= newest => version,
+            int version and > 0 => throw new LedgerException(Text(StorageMessages.Newer, place, version, newest)),
             _ => throw new LedgerException(Text(StorageMessages.PostgresForeign, place)),
         };
     }

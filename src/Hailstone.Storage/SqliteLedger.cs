@@ -49,15 +49,25 @@ public sealed class SqliteLedger : ISharedLedger
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Fact> ReadAsync(
-        string run, [EnumeratorCancellation] CancellationToken cancellation)
+        string run, int skip, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         await using var query = await SqliteQuery.OpenAsync(
-            _path, Statement.Facts, cancellation, ("@run", run));
-        var last = 0L;
+            _path, Statement.Facts, cancellation, ("@run", run), ("@skip", skip));
+        var last = (long)skip;
         while (query.Next(cancellation))
             yield return _stored.Next(run, ++last, query.Number(0), query.Bytes(1));
         _writer.Positions.Saw(run, last);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Fact> OutlineAsync(
+        string run, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await using var query = await SqliteQuery.OpenAsync(_path, Statement.Outline, cancellation, ("@run", run));
+        while (query.Next(cancellation))
+            yield return _stored.Parse(run, query.Number(0), query.Bytes(1));
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ internal sealed class SqliteQuery : IAsyncDisposable
     /// <param name="cancellation">Gives up before it begins.</param>
     /// <param name="values">The values that it names.</param>
     public static async Task<SqliteQuery> OpenAsync(
-        string path, Statement statement, CancellationToken cancellation, params (string Name, string Value)[] values)
+        string path, Statement statement, CancellationToken cancellation, params (string Name, object Value)[] values)
     {
         cancellation.ThrowIfCancellationRequested();
         SqliteConnection? connection = null;

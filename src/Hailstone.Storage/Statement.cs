@@ -47,9 +47,17 @@ internal sealed class Statement(Action<SqliteCommand> write)
         values (@run, @kind, @attempt, @length, @brotli, @bytes)
         """);
 
-    /// <summary>The facts of a run.</summary>
+    /// <summary>The facts of a run behind the first ones.</summary>
     public static readonly Statement Facts = new(
-        command => command.CommandText = "select seq, json from fact where run = @run order by seq");
+        command => command.CommandText = "select seq, json from fact where run = @run and seq > @skip order by seq");
+
+    /// <summary>The facts of a run that are not of its attempts and trials, by the index that holds them alone.</summary>
+    public static readonly Statement Outline = new(
+        command => command.CommandText =
+        """
+        select seq, json from fact indexed by fact_outline
+        where run = @run and kind not in ('attempt_started', 'attempt_ended', 'trial_ended') order by seq
+        """);
 
     /// <summary>The bodies of a run of one kind.</summary>
     public static readonly Statement Bodies = new(
@@ -58,12 +66,13 @@ internal sealed class Statement(Action<SqliteCommand> write)
         select attempt, length, brotli, bytes from body where run = @run and kind = @kind order by attempt
         """);
 
-    /// <summary>The facts that say whether runs go on, by the index that holds them alone.</summary>
+    /// <summary>The facts that say whether runs go on, by the index that holds few beside them.</summary>
     public static readonly Statement Stories = new(
         command => command.CommandText =
         """
-        select run, seq, json from fact
-        where kind in ('run_started', 'run_resumed', 'run_ended') order by run, seq
+        select run, seq, json from fact indexed by fact_outline
+        where kind not in ('attempt_started', 'attempt_ended', 'trial_ended')
+            and kind in ('run_started', 'run_resumed', 'run_ended') order by run, seq
         """);
 
     /// <summary>
@@ -74,8 +83,9 @@ internal sealed class Statement(Action<SqliteCommand> write)
         command => command.CommandText =
         """
         with retry as (
-            select run, max(seq) as seq from fact
-            where kind in ('run_started', 'run_resumed', 'run_ended') and json ->> 'retries_failed' group by run),
+            select run, max(seq) as seq from fact indexed by fact_outline
+            where kind not in ('attempt_started', 'attempt_ended', 'trial_ended')
+                and kind = 'run_resumed' and json ->> 'retries_failed' group by run),
         ended as (select run, trial, max(seq) as seq from fact where trial is not null group by run, trial)
         select ended.run, count(*) from ended left join retry on retry.run = ended.run
         where retry.seq is null or ended.seq > retry.seq or (

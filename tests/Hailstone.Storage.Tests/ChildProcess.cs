@@ -67,7 +67,7 @@ internal static class ChildProcess
         if (task == Mortal)
             return await MortalRun.GoAsync(path, words);
         if (task == Migrate)
-            return MortalMigration.Go(path, words);
+            return await MortalMigration.GoAsync(path, words);
         await using var ledger = await OpenAsync(path, Path.GetTempPath(), CancellationToken.None);
         if (task == Write)
             await WriteAsync(ledger);

@@ -42,6 +42,32 @@ public abstract class LedgerConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_outline_leaves_out_what_is_of_attempts_and_trials_alone()
+    {
+        Fact[] facts = [.. FactExamples.Full, .. FactExamples.Bare];
+        await Ledger.AppendAsync("r1", facts, [], Token);
+        await Ledger.AppendAsync("r2", [Started(1)], [], Token);
+
+        var outline = await Ledger.OutlineAsync("r1", Token).ToListAsync(Token);
+
+        Assert.Equal(
+            facts.Where(fact => fact is not (AttemptStarted or AttemptEnded or TrialEnded)).Select(FactText.Of),
+            outline.Select(FactText.Of));
+        Assert.Empty(await Ledger.OutlineAsync("r2", Token).ToListAsync(Token));
+        Assert.Empty(await Ledger.OutlineAsync("'; drop table fact", Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Facts_that_are_known_can_be_passed_over()
+    {
+        await Ledger.AppendAsync("r1", [Started(1), Started(2), Started(3)], [], Token);
+
+        Assert.Equal([Started(3)], await Ledger.ReadAsync("r1", 2, Token).ToListAsync(Token));
+        Assert.Empty(await Ledger.ReadAsync("r1", 3, Token).ToListAsync(Token));
+        await Ledger.AppendAsync("r1", [Started(4)], [], Token);
+    }
+
+    [Fact]
     public async Task Facts_come_back_in_the_order_of_their_appending_however_they_were_batched()
     {
         var run = 0;

@@ -146,17 +146,54 @@ public sealed class SqliteFileTests : IDisposable
         Statement[] steps =
         [
             .. Migrations.Steps,
-            new(command => command.CommandText = "create table later (x); pragma user_version = 2"),
-            new(command => command.CommandText = "insert into later values (7); pragma user_version = 3"),
+            new(command => command.CommandText = "create table later (x); pragma user_version = 3"),
+            new(command => command.CommandText = "insert into later values (7); pragma user_version = 4"),
         ];
 
         using var connection = SqliteFile.Open(Ledger);
         Migrations.Refuse(connection, Ledger, steps);
         Migrations.Apply(connection, steps);
 
-        Assert.Equal(3L, Scalar(connection, "pragma user_version"));
+        Assert.Equal(Migrations.Steps.Count + 2L, Scalar(connection, "pragma user_version"));
         Assert.Equal(7L, Scalar(connection, "select x from later"));
         Assert.Equal(1L, Scalar(connection, "select count(*) from fact"));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_first_form_is_opened_and_its_runs_are_listed()
+    {
+        await File.WriteAllBytesAsync(Ledger, [], Token);
+        using (var first = SqliteFile.Open(Ledger))
+        {
+            Migrations.Apply(first, [Migrations.Steps[0]]);
+            Execute(
+                """
+                insert into fact values ('r1', 1, 'run_resumed', 0, null,
+                    '{"kind":"run_resumed","version":"old","at":"2026-11-22T00:00:00+00:00"}')
+                """);
+        }
+
+        await using var ledger = await SqliteLedger.OpenAsync(Ledger, Token);
+
+        Assert.Equal("old", Assert.IsType<RunResumed>(Assert.Single(
+            await ledger.OutlineAsync("r1", Token).ToListAsync(Token))).Version);
+        Assert.Equal((long)Migrations.Steps.Count, Scalar(ledger.Writer.Connection, "pragma user_version"));
+    }
+
+    [Fact]
+    public async Task What_concerns_whole_runs_is_found_by_its_own_index()
+    {
+        await using var ledger = await SqliteLedger.OpenAsync(Ledger, Token);
+
+        foreach (var statement in (Statement[])[Statement.Outline, Statement.Stories])
+        {
+            using var command = statement.On(ledger.Writer.Connection);
+            command.CommandText = "explain query plan " + command.CommandText;
+            command.Parameters.AddWithValue("@run", "r1");
+            using var rows = command.ExecuteReader();
+            Assert.True(rows.Read());
+            Assert.Contains("fact_outline", rows.GetString(3), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -170,13 +207,13 @@ public sealed class SqliteFileTests : IDisposable
         [
             .. Migrations.Steps,
             new(command => command.CommandText =
-                "create table later (x); pragma user_version = 2; insert into nowhere"),
+                "create table later (x); pragma user_version = 3; insert into nowhere"),
         ];
         using var connection = SqliteFile.Open(Ledger);
 
         Assert.Throws<SqliteException>(() => Migrations.Apply(connection, steps));
 
-        Assert.Equal(1L, Scalar(connection, "pragma user_version"));
+        Assert.Equal((long)Migrations.Steps.Count, Scalar(connection, "pragma user_version"));
         Assert.Equal(0L, Scalar(connection, "select count(*) from sqlite_schema where name = 'later'"));
     }
 

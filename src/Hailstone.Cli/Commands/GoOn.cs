@@ -21,11 +21,11 @@ internal static class GoOn
         if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: !retry) is not { } run)
             return Problems.ExitCode;
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
-        var facts = await FactsAsync(ledger, run);
-        var first = facts.OfType<RunStarted>().First();
+        var outline = await ledger.OutlineAsync(run, CancellationToken.None).ToListAsync();
+        var first = outline.OfType<RunStarted>().First();
         if (first.Options.Imported)
             return Problems.Write(Text.Of(CliMessages.ImportedRun, run));
-        if (NothingToDo(facts, retry) is { } reason)
+        if (await NothingToDoAsync(ledger, run, outline, retry) is { } reason)
             return await ReportAsync(request, ledger, run, reason);
 
         // How fast it goes may change from one process to the next; what is asked may not.
@@ -36,34 +36,24 @@ internal static class GoOn
         };
         if (SuiteInput.Read(first.SuitePath, options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
-        return IsThePlan(plan, facts)
-            ? await new RunSession(request, ProbeFacts.Onto(plan, facts), options, TimeProvider.System)
-            {
-                RetryFailed = retry,
-            }.ResumeAsync(ledger, run, facts)
-            : SuiteChangeText.Write(plan, facts, run);
+        if (plan.Id != (outline.OfType<RunRescored>().LastOrDefault()?.Plan ?? first.Plan))
+            return SuiteChangeText.Write(plan, await ledger.ReadAsync(run, CancellationToken.None).ToListAsync(), run);
+        var session = new RunSession(request, ProbeFacts.Onto(plan, outline), options, TimeProvider.System)
+        {
+            RetryFailed = retry,
+        };
+        return await session.ResumeAsync(ledger, run);
     }
 
-    /// <summary>Whether a plan is the one that a run follows, since it began or was scored again.</summary>
-    public static bool IsThePlan(Plan plan, IReadOnlyList<Fact> facts) => plan.Id
-        == (facts.OfType<RunRescored>().LastOrDefault()?.Plan ?? facts.OfType<RunStarted>().First().Plan);
-
-    public static async Task<List<Fact>> FactsAsync(ISharedLedger ledger, string run)
+    private static async Task<string?> NothingToDoAsync(
+        ISharedLedger ledger, string run, List<Fact> outline, bool retry)
     {
-        var facts = new List<Fact>();
-        await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))
-            facts.Add(fact);
-        return facts;
-    }
-
-    private static string? NothingToDo(List<Fact> facts, bool retry)
-    {
-        if (facts.FindLast(fact => fact is RunEnded or RunResumed) is not RunEnded { Because: EndReason.Complete })
+        if (outline.FindLast(fact => fact is RunEnded or RunResumed) is not RunEnded { Because: EndReason.Complete })
             return null;
         if (!retry)
             return CliMessages.AlreadyComplete;
         var ends = new Dictionary<int, Outcome>();
-        foreach (var end in facts.OfType<TrialEnded>())
+        await foreach (var end in ledger.ReadAsync(run, CancellationToken.None).OfType<TrialEnded>())
             ends[end.Trial] = end.Outcome;
         return ends.ContainsValue(Outcome.Failed) || ends.ContainsValue(Outcome.NotRun)
             ? null

@@ -27,7 +27,7 @@ internal static class RescoreCommand
         if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: false) is not { } run)
             return Problems.ExitCode;
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
-        var facts = await GoOn.FactsAsync(ledger, run);
+        var facts = await ledger.ReadAsync(run, CancellationToken.None).ToListAsync();
         var first = facts.OfType<RunStarted>().First();
         if (first.Options.Imported)
             return Problems.Write(Text.Of(CliMessages.ImportedRun, run));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Hailstone.Cli.Screen;
 using Hailstone.Cli.Session;
+using Hailstone.Ledger;
 using Hailstone.Reports;
 using Hailstone.Storage;
 

@@ -31,6 +31,8 @@ internal sealed class Progress : IRunWatcher, IDisposable
 
     public void Kept(Fact fact) => _pulse.Add(fact);
 
+    public void Read(Fact fact) => _pulse.Add(fact);
+
     public void Moved(RunStatus status) => _pulse.Set(status);
 
     public void Warned(BudgetWarning warning)

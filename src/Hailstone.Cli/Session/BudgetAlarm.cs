@@ -32,6 +32,8 @@ internal sealed partial class BudgetAlarm(
             Tell(new JsonObject { ["event"] = "budget_spent", ["run"] = run, ["at"] = ended.At });
     }
 
+    public void Read(Fact fact) => inner.Read(fact);
+
     public void Moved(RunStatus status) => inner.Moved(status);
 
     public void Warned(BudgetWarning warning)

@@ -32,12 +32,11 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         await using var ledger = await _workspace.OpenAsync();
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
-        return await RunAsync(ledger, run, [], first);
+        return await RunAsync(ledger, run, first);
     }
 
     /// <summary>Goes on with a run. The caller holds it: what was read must not be old when it is written on.</summary>
-    public Task<int> ResumeAsync(ISharedLedger ledger, string run, IReadOnlyList<Fact> facts) =>
-        RunAsync(ledger, run, facts, null);
+    public Task<int> ResumeAsync(ISharedLedger ledger, string run) => RunAsync(ledger, run, null);
 
     /// <summary>Asks each target one tiny question, and keeps nothing.</summary>
     public async Task<int> CheckAsync()
@@ -64,9 +63,8 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             : ExitCode.Complete;
     }
 
-    // A new run has a first fact; one that goes on has facts before.
-    private async Task<int> RunAsync(
-        ISharedLedger ledger, string run, IReadOnlyList<Fact> before, RunStarted? first)
+    // A new run has a first fact; one that goes on has it in the ledger.
+    private async Task<int> RunAsync(ISharedLedger ledger, string run, RunStarted? first)
     {
         using var simulation = options.Simulated ? await Simulation.StartAsync(plan, time) : null;
         if (simulation?.Problems is { Count: > 0 } wrong)
@@ -91,10 +89,14 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             : await PreflightAsync(context, first, endpoints, interrupts);
         var result = refused ?? await WatchedAsync(
             context with { Plan = preflight?.Plan ?? plan },
-            preflight?.Facts ?? before,
             watcher => new BudgetAlarm(watcher, notice, run, http, time, log.Log),
             runner => preflight is null
-                ? runner.ResumeAsync(before, Program.Version, interrupts.Stop, interrupts.Drop)
+                ? runner.ResumeAsync(
+                    // The first fact is as large as the suite, and the plan says the same.
+                    ledger.ReadAsync(run, 1, CancellationToken.None),
+                    Program.Version,
+                    interrupts.Stop,
+                    interrupts.Drop)
                 : runner.StartAsync(preflight, interrupts.Stop, interrupts.Drop));
         if (result.Problem is { } problem)
             Problems.Write(problem);
@@ -142,19 +144,21 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
 
     private async Task<RunResult> WatchedAsync(
         RunContext context,
-        IReadOnlyList<Fact> before,
         Func<IRunWatcher, BudgetAlarm> alarmOf,
         Func<Runner, Task<RunResult>> go)
     {
         using var progress = Progress.Start(context.Plan, request.Quiet, time);
-        foreach (var fact in before)
-            progress.Kept(fact);
         var alarm = alarmOf(progress);
         using var runner = new Runner(context with { Watcher = alarm });
-        var result = await go(runner);
-        await progress.StopAsync();
-        await alarm.AllToldAsync();
-        return result;
+        try
+        {
+            return await go(runner);
+        }
+        finally
+        {
+            await progress.StopAsync();
+            await alarm.AllToldAsync();
+        }
     }
 
     private ModelCatalogue CatalogueOf() => OwnCatalogue.Read(time) ?? ModelCatalogue.Embedded();

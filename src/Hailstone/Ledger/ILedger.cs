@@ -17,8 +17,17 @@ public interface ILedger : IAsyncDisposable
 
     /// <summary>Reads the facts of a run in the order in which they were appended.</summary>
     /// <param name="run">The run's id; a run that is not there has no facts.</param>
+    /// <param name="skip">How many of the first facts to pass over, 0 or more: those that are known already.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    IAsyncEnumerable<Fact> ReadAsync(string run, CancellationToken cancellation);
+    IAsyncEnumerable<Fact> ReadAsync(string run, int skip, CancellationToken cancellation);
+
+    /// <summary>
+    /// Reads the facts that concern a run as a whole, in the order in which they were appended: all but those of its
+    /// attempts and the ends of its trials. They are few, however large the run.
+    /// </summary>
+    /// <param name="run">The run's id; a run that is not there has no facts.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    IAsyncEnumerable<Fact> OutlineAsync(string run, CancellationToken cancellation);
 
     /// <summary>Reads one kind of bodies of a run, by attempt.</summary>
     /// <param name="run">The run's id.</param>

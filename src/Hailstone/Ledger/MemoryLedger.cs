@@ -32,16 +32,15 @@ public sealed class MemoryLedger : ILedger
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Fact> ReadAsync(
-        string run, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await Task.CompletedTask;
-        foreach (var fact in Of(run, story => story.Facts.ToArray()))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            yield return fact;
-        }
-    }
+    public IAsyncEnumerable<Fact> ReadAsync(string run, int skip, CancellationToken cancellation) =>
+        FactsAsync(run, facts => facts.Skip(skip), cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Fact> OutlineAsync(string run, CancellationToken cancellation) =>
+        FactsAsync(
+            run,
+            facts => facts.Where(fact => fact is not (AttemptStarted or AttemptEnded or TrialEnded)),
+            cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Body> BodiesAsync(
@@ -90,6 +89,19 @@ public sealed class MemoryLedger : ILedger
 
     private static string Text(string message, string run) =>
         string.Format(CultureInfo.InvariantCulture, message, run);
+
+    private async IAsyncEnumerable<Fact> FactsAsync(
+        string run,
+        Func<IEnumerable<Fact>, IEnumerable<Fact>> part,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        foreach (var fact in Of(run, story => part(story.Facts).ToArray()))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return fact;
+        }
+    }
 
     private T[] Of<T>(string run, Func<Story, T[]> part)
     {

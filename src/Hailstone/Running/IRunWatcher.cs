@@ -9,6 +9,12 @@ public interface IRunWatcher
     /// <param name="fact">The fact.</param>
     void Kept(Fact fact);
 
+    /// <summary>A fact was read that had been kept before: by an earlier process, or by the preflight.</summary>
+    /// <param name="fact">The fact.</param>
+    void Read(Fact fact)
+    {
+    }
+
     /// <summary>The run moved on.</summary>
     /// <param name="status">Where it stands.</param>
     void Moved(RunStatus status);

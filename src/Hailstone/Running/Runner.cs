@@ -61,23 +61,23 @@ public sealed class Runner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(preflight);
         foreach (var fact in preflight.Facts)
-            _state.Replay(fact);
+            Replay(fact);
         _state.Learn(preflight.Findings, Probe.ItemOf(_context.Plan), Tick());
         return RunAsync(null, stop, drop);
     }
 
     /// <summary>Goes on with a run, and runs it to an end.</summary>
-    /// <param name="facts">The run's facts so far, the first one included.</param>
+    /// <param name="facts">The run's facts so far; its first one, which says what the plan says, may be left out.</param>
     /// <param name="version">The version of Hailstone that goes on.</param>
     /// <param name="stop">Stops sending; what is out may still end.</param>
     /// <param name="drop">Stops sending, and drops what is out, too.</param>
     /// <returns>Why it ended.</returns>
-    public Task<RunResult> ResumeAsync(
-        IEnumerable<Fact> facts, string version, CancellationToken stop, CancellationToken drop)
+    public async Task<RunResult> ResumeAsync(
+        IAsyncEnumerable<Fact> facts, string version, CancellationToken stop, CancellationToken drop)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        foreach (var fact in facts)
-            _state.Replay(fact);
+        await foreach (var fact in facts.ConfigureAwait(false))
+            Replay(fact);
         var resumed = new RunResumed
         {
             At = Tick().At,
@@ -87,7 +87,7 @@ public sealed class Runner : IDisposable
         };
         _state.Replay(resumed);
         LogMessages.RunResumed(_context.Log, _context.Run, _state.Unsettled);
-        return RunAsync(resumed, stop, drop);
+        return await RunAsync(resumed, stop, drop);
     }
 
     /// <inheritdoc />
@@ -95,6 +95,12 @@ public sealed class Runner : IDisposable
     {
         _timer.Dispose();
         _drop.Dispose();
+    }
+
+    private void Replay(Fact fact)
+    {
+        _state.Replay(fact);
+        _context.Watcher?.Read(fact);
     }
 
     private async Task<RunResult> RunAsync(Fact? first, CancellationToken stop, CancellationToken drop)

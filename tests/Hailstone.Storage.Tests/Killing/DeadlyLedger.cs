@@ -16,8 +16,11 @@ internal sealed class DeadlyLedger(ILedger ledger, KillPoint point) : ILedger
         point.Reach(KillMoment.AfterCommit, commit);
     }
 
-    public IAsyncEnumerable<Fact> ReadAsync(string run, CancellationToken cancellation) =>
-        ledger.ReadAsync(run, cancellation);
+    public IAsyncEnumerable<Fact> ReadAsync(string run, int skip, CancellationToken cancellation) =>
+        ledger.ReadAsync(run, skip, cancellation);
+
+    public IAsyncEnumerable<Fact> OutlineAsync(string run, CancellationToken cancellation) =>
+        ledger.OutlineAsync(run, cancellation);
 
     public IAsyncEnumerable<Body> BodiesAsync(string run, BodyKind kind, CancellationToken cancellation) =>
         ledger.BodiesAsync(run, kind, cancellation);

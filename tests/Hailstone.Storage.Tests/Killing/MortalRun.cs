@@ -25,7 +25,7 @@ internal static class MortalRun
             new Uri(words[0]), int.Parse(words[1], CultureInfo.InvariantCulture), KillPoint.Parse(words[2]));
         await using var ledger = await ChildProcess.OpenAsync(place, Path.GetTempPath(), CancellationToken.None);
         await using var held = await ledger.HoldAsync(Run, CancellationToken.None);
-        var facts = await ledger.ReadAsync(Run, CancellationToken.None).ToListAsync();
+        var isNew = !await ledger.OutlineAsync(Run, CancellationToken.None).AnyAsync();
         var plan = PlanOf(items);
         using var http = ProviderHttp.Create();
         var provider = new DeadlyProvider(new ChatProvider(http, url, "k", TimeProvider.System), point);
@@ -39,9 +39,10 @@ internal static class MortalRun
             Time = TimeProvider.System,
             Log = NullLogger.Instance,
         });
-        var result = facts.Count == 0
+        var result = isNew
             ? await runner.StartAsync(FirstOf(plan), CancellationToken.None, CancellationToken.None)
-            : await runner.ResumeAsync(facts, "1", CancellationToken.None, CancellationToken.None);
+            : await runner.ResumeAsync(
+                ledger.ReadAsync(Run, CancellationToken.None), "1", CancellationToken.None, CancellationToken.None);
         return result.Because == EndReason.Complete ? 0 : 1;
     }
 

@@ -35,8 +35,11 @@ internal sealed class FallibleLedger : ILedger
             _facts.AddRange(facts);
     }
 
-    public IAsyncEnumerable<Fact> ReadAsync(string run, CancellationToken cancellation) =>
-        Facts.ToAsyncEnumerable();
+    public IAsyncEnumerable<Fact> ReadAsync(string run, int skip, CancellationToken cancellation) =>
+        Facts.Skip(skip).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<Fact> OutlineAsync(string run, CancellationToken cancellation) =>
+        ReadAsync(run, 0, cancellation).Where(fact => fact is not (AttemptStarted or AttemptEnded or TrialEnded));
 
     public IAsyncEnumerable<Body> BodiesAsync(string run, BodyKind kind, CancellationToken cancellation) =>
         AsyncEnumerable.Empty<Body>();

@@ -61,7 +61,8 @@ public sealed class RunnerTests : IAsyncDisposable
                 continue;
             using var runner = new Runner(Context((_, _) => Task.FromResult(Replies.Answer().Exchange)));
             var before = _ledger.Facts.ToList();
-            var resumed = await runner.ResumeAsync(before, "1", Cancelled, Cancelled).WaitAsync(Guard, Cancelled);
+            var resumed = await runner.ResumeAsync(before.ToAsyncEnumerable(), "1", Cancelled, Cancelled)
+                .WaitAsync(Guard, Cancelled);
             Assert.Equal(EndReason.Complete, resumed.Because);
             Assert.Equal(
                 Enumerable.Range(0, 12), _ledger.Facts.OfType<TrialEnded>().Select(trial => trial.Trial).Order());
