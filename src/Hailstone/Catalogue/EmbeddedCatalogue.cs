@@ -1,6 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Hailstone.Suites;
+using System.Text.Json.Nodes;
 
 namespace Hailstone.Catalogue;
 
@@ -9,40 +8,43 @@ internal static class EmbeddedCatalogue
 {
     public static ModelCatalogue Read()
     {
-        var models = Read("models.json", CatalogueJson.Default.ModelsFile);
-        var providers = Read("providers.json", CatalogueJson.Default.ProvidersFile);
+        using var modelsFile = JsonDocument.Parse(Open("models.json"));
+        using var providersFile = JsonDocument.Parse(Open("providers.json"));
+        using var profilesFile = Open("profiles.json");
+        var models = new CatalogueEntry(modelsFile.RootElement);
+        var providers = new CatalogueEntry(providersFile.RootElement);
+        var tiers = providers.Objects("tiers", CatalogueReader.Tier)!;
         return new ModelCatalogue
         {
-            Models = models.Models,
-            Providers = [.. providers.Providers.Select(fact => fact with { Tiers = Tiers(fact, providers) })],
-            Profiles = ProfileFile.Read(Read("profiles.json", CatalogueJson.Default.JsonObject)),
-            Sources = models.Sources.ToDictionary(
-                source => source.Key, source => $"{source.Value.What}, {source.Value.Date}", StringComparer.Ordinal),
-            CompiledOn = models.CompiledOn,
+            Models = models.Objects("models", CatalogueReader.Model)!,
+            Providers =
+            [
+                .. providers.Objects("providers", CatalogueReader.Provider)!
+                    .Select(fact => fact with { Tiers = Tiers(fact, tiers) }),
+            ],
+            Profiles = ProfileFile.Read(JsonNode.Parse(profilesFile)!.AsObject()),
+            Sources = models.Map("sources", Source)!,
+            CompiledOn = models.RequiredDay("compiled_on"),
         };
     }
 
-    private static T Read<T>(string file, JsonTypeInfo<T> type)
+    private static Stream Open(string file)
     {
         var room = typeof(EmbeddedCatalogue);
-        using var stream = room.Assembly.GetManifestResourceStream(room, file)!;
-        return JsonSerializer.Deserialize(stream, type)!;
+        return room.Assembly.GetManifestResourceStream(room, file)!;
     }
 
-    private static TierLimits[] Tiers(ProviderFact provider, ProvidersFile file) =>
+    private static string Source(JsonElement source)
+    {
+        var of = new CatalogueEntry(source);
+        return $"{of.Required("what")}, {of.Required("date")}";
+    }
+
+    private static TierLimits[] Tiers(ProviderFact provider, IReadOnlyList<TierRow> tiers) =>
     [
-        .. from row in file.Tiers
+        .. from row in tiers
            where row.Provider == provider.Id
            from pool in row.Pools
-           select new TierLimits(row.Tier, pool, Limits(row), row.Sources, row.VerifiedOn),
+           select new TierLimits(row.Tier, pool, row.Limits, row.Sources, row.VerifiedOn),
     ];
-
-    private static QuotaSettings Limits(TierRow row) => new()
-    {
-        RequestsPerMinute = row.Rpm,
-        TokensPerMinute = row.Tpm,
-        InputTokensPerMinute = row.Itpm,
-        OutputTokensPerMinute = row.Otpm,
-        RequestsPerDay = row.Rpd,
-    };
 }

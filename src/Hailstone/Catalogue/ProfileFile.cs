@@ -16,7 +16,7 @@ internal static class ProfileFile
             whole.Add(name, Whole(name, written!.AsObject(), whole));
         return whole.ToDictionary(
             profile => profile.Key,
-            profile => profile.Value.Deserialize(CatalogueJson.Default.RequestProfile)!,
+            profile => CatalogueReader.Profile(new CatalogueEntry(JsonElement.Parse(profile.Value.ToJsonString()))),
             StringComparer.Ordinal);
     }
 

@@ -49,8 +49,7 @@ internal sealed class RuleReading
         return new(settings, _refused);
     }
 
-    private static JsonElement Element(JsonNode node) =>
-        JsonSerializer.SerializeToElement(node, CatalogueJson.Default.JsonNode);
+    private static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 
     /// <summary>The effort as asked where it is taken, else the one that holds unasked; null where not known.</summary>
     private string? EffortInEffect()

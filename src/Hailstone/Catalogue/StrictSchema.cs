@@ -48,7 +48,7 @@ internal sealed class StrictSchema
         reading.Make(strict, "$", 1, 0);
         if (limits == SchemaLimits.OpenAi && reading._properties > MostPropertiesOfOpenAi)
             reading.Add("$", CatalogueMessages.SchemaTooLarge, "properties");
-        return new(JsonSerializer.SerializeToElement<JsonNode>(strict, CatalogueJson.Default.JsonNode), reading._unfit);
+        return new(JsonElement.Parse(strict.ToJsonString()), reading._unfit);
     }
 
     private void Make(JsonObject schema, string path, int depth, int objects)
