@@ -51,7 +51,7 @@ internal sealed class Statement(Action<SqliteCommand> write)
     public static readonly Statement Facts = new(
         command => command.CommandText = "select seq, json from fact where run = @run and seq > @skip order by seq");
 
-    /// <summary>The facts of a run that are not of its attempts and trials, by the index that holds them alone.</summary>
+    /// <summary>The facts of a run that are not of its attempts and trials, by the index of them.</summary>
     public static readonly Statement Outline = new(
         command => command.CommandText =
         """

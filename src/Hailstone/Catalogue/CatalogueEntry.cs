@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Hailstone.Catalogue;
 
 /// <summary>
-/// An object of the catalogue's own files, read member by member. These files are read whenever the program starts; what
-/// the serializer builds to read each type takes it longer than all else that a short command does.
+/// An object of the catalogue's own files, read member by member. These files are read whenever the program starts;
+/// what the serializer builds to read each type takes it longer than all else that a short command does.
 /// </summary>
-/// <param name="of">The object. That it holds what its schema asks for, and nothing else, is for the tests to see.</param>
+/// <param name="of">The object. That it holds what its schema asks for, and no more, is for the tests to see.</param>
 internal readonly struct CatalogueEntry(JsonElement of)
 {
     /// <summary>A text; null where there is none.</summary>
@@ -45,7 +45,9 @@ internal readonly struct CatalogueEntry(JsonElement of)
     /// <summary>A member of an enumeration by its name in snake case; null where there is none.</summary>
     public T? Word<T>(string name)
         where T : struct, Enum =>
-        Text(name) is { } word ? Enum.Parse<T>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true) : null;
+        Text(name)?.Replace("_", "", StringComparison.Ordinal) is { } word
+            ? Enum.Parse<T>(word, ignoreCase: true)
+            : null;
 
     /// <summary>An object; null where there is none.</summary>
     public T? Object<T>(string name, Func<CatalogueEntry, T> read)

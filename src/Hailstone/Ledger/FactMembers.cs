@@ -92,12 +92,35 @@ internal ref struct FactMembers(ReadOnlySpan<byte> json)
     }
 
     /// <summary>A number.</summary>
-    public double? Double(ReadOnlySpan<byte> name) =>
-        Has(name) && Number() is var number && !Odd(!number.TryGetDouble(out var value)) ? value : null;
+    public double? Double(ReadOnlySpan<byte> name)
+    {
+        if (!Has(name))
+            return null;
+        if (WrittenValue.Number(_rest, out var number) is > 0 and var length
+            && WrittenValue.Double(number) is { } nearest)
+        {
+            _rest = _rest[length..];
+            return nearest;
+        }
+
+        var isNumber = Number().TryGetDouble(out var value);
+        return Odd(!isNumber) ? null : value;
+    }
 
     /// <summary>An amount of money.</summary>
-    public decimal? Decimal(ReadOnlySpan<byte> name) =>
-        Has(name) && Number() is var number && !Odd(!number.TryGetDecimal(out var value)) ? value : null;
+    public decimal? Decimal(ReadOnlySpan<byte> name)
+    {
+        if (!Has(name))
+            return null;
+        if (WrittenValue.Number(_rest, out var number) is > 0 and var length)
+        {
+            _rest = _rest[length..];
+            return WrittenValue.Decimal(number);
+        }
+
+        var isNumber = Number().TryGetDecimal(out var value);
+        return Odd(!isNumber) ? null : value;
+    }
 
     /// <summary>A yes or no.</summary>
     public bool? Bool(ReadOnlySpan<byte> name)
@@ -113,6 +136,12 @@ internal ref struct FactMembers(ReadOnlySpan<byte> json)
     {
         if (!Has(name) || Odd(!Plain(out var text)))
             return null;
+        if (WrittenValue.At(text) is { } at)
+        {
+            _rest = _rest[(text.Length + 2)..];
+            return at;
+        }
+
         var isTime = Value(text.Length + 2).TryGetDateTimeOffset(out var value);
         return Odd(!isTime) ? null : value;
     }

@@ -67,7 +67,7 @@ public sealed class Runner : IDisposable
     }
 
     /// <summary>Goes on with a run, and runs it to an end.</summary>
-    /// <param name="facts">The run's facts so far; its first one, which says what the plan says, may be left out.</param>
+    /// <param name="facts">The run's facts so far; the first, which says what the plan says, may be left out.</param>
     /// <param name="version">The version of Hailstone that goes on.</param>
     /// <param name="stop">Stops sending; what is out may still end.</param>
     /// <param name="drop">Stops sending, and drops what is out, too.</param>

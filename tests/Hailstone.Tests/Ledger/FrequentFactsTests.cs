@@ -16,13 +16,22 @@ public sealed class FrequentFactsTests
         .Null();
 
     private static readonly Gen<DateTimeOffset> At =
-        Gen.Select(Gen.Long[0, 4_000_000_000_000], Gen.Int[-14, 14]).Select((milliseconds, hours) =>
-            DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToOffset(TimeSpan.FromHours(hours)));
+        Gen.Select(Gen.Long[-62_135_510_400_000, 253_402_214_400_000], Gen.Long[0, 9999], Gen.Int[-56, 56]).Select(
+            (milliseconds, ticks, quarters) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                .AddTicks(ticks % 2 == 0 ? 0 : ticks)
+                .ToOffset(TimeSpan.FromMinutes(15 * quarters)));
 
     private static readonly Gen<TimeSpan?> Time =
         Gen.Long[0, 100_000_000_000_000].Select(TimeSpan.FromTicks).Nullable();
     private static readonly Gen<long?> Tokens = Gen.Long[0, 5_000_000_000].Nullable();
-    private static readonly Gen<decimal?> Usd = Gen.Decimal[0, 1000].Nullable();
+    private static readonly Gen<decimal?> Usd =
+        Gen.OneOf(Gen.Decimal[0, 1000], Gen.Int[-99, 99_999].Select(cents => cents / 1000m), Gen.Const(0.0000m))
+            .Nullable();
+
+    private static readonly Gen<double> Number = Gen.OneOf(
+        Gen.Double[0, 1e6],
+        Gen.Int[-9, 99_999].Select(value => value / 1000.0),
+        Gen.Double.Where(double.IsFinite));
 
     private static readonly Gen<Fact> Started =
         Gen.Select(At, Gen.Int, Gen.Int, Gen.Enum<Purpose>(), Usd).Select((at, attempt, trial, purpose, usd) =>
@@ -36,7 +45,7 @@ public sealed class FrequentFactsTests
             });
 
     private static readonly Gen<Fact> Trial =
-        Gen.Select(At, Gen.Int, Gen.Enum<Outcome>(), Gen.Double[0, 1].Nullable(), Gen.Int.Nullable(), Text).Select(
+        Gen.Select(At, Gen.Int, Gen.Enum<Outcome>(), Number.Nullable(), Gen.Int.Nullable(), Text).Select(
             (at, trial, outcome, score, attempt, text) => (Fact)new TrialEnded
             {
                 At = at,
@@ -72,7 +81,7 @@ public sealed class FrequentFactsTests
     private static readonly Gen<Fact> Ended =
         Gen.Select(
             Gen.Select(At, Gen.Int, Gen.Enum<CostStatus>(), Gen.Enum<StopReason>().Nullable(), Usd),
-            Gen.Select(Usages, Times, Gen.Bool, Gen.Double[0, 1e6]),
+            Gen.Select(Usages, Times, Gen.Bool, Number),
             Gen.Select(Text, Text, Text))
         .Select((what, how, texts) => (Fact)new AttemptEnded
         {
