@@ -190,8 +190,8 @@ public sealed class SqliteFileTests : IDisposable
             using var command = statement.On(ledger.Writer.Connection);
             command.CommandText = "explain query plan " + command.CommandText;
             command.Parameters.AddWithValue("@run", "r1");
-            using var rows = command.ExecuteReader();
-            Assert.True(rows.Read());
+            await using var rows = await command.ExecuteReaderAsync(Token);
+            Assert.True(await rows.ReadAsync(Token));
             Assert.Contains("fact_outline", rows.GetString(3), StringComparison.Ordinal);
         }
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Hailstone.Cli.Screen;
 using Hailstone.Cli.Session;
 using Hailstone.Ledger;
-using Hailstone.Planning;
 using Hailstone.Running.Preflight;
 using Hailstone.Scoring;
 using Hailstone.Storage;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hailstone.Suites;
 
 namespace Hailstone.Catalogue;

@@ -8,11 +8,9 @@ internal static class EmbeddedCatalogue
 {
     public static ModelCatalogue Read()
     {
-        using var modelsFile = JsonDocument.Parse(Open("models.json"));
-        using var providersFile = JsonDocument.Parse(Open("providers.json"));
-        using var profilesFile = Open("profiles.json");
-        var models = new CatalogueEntry(modelsFile.RootElement);
-        var providers = new CatalogueEntry(providersFile.RootElement);
+        var models = Entry("models.json");
+        var providers = Entry("providers.json");
+        using var profiles = Open("profiles.json");
         var tiers = providers.Objects("tiers", CatalogueReader.Tier)!;
         return new ModelCatalogue
         {
@@ -22,7 +20,7 @@ internal static class EmbeddedCatalogue
                 .. providers.Objects("providers", CatalogueReader.Provider)!
                     .Select(fact => fact with { Tiers = Tiers(fact, tiers) }),
             ],
-            Profiles = ProfileFile.Read(JsonNode.Parse(profilesFile)!.AsObject()),
+            Profiles = ProfileFile.Read(JsonNode.Parse(profiles)!.AsObject()),
             Sources = models.Map("sources", Source)!,
             CompiledOn = models.RequiredDay("compiled_on"),
         };
@@ -32,6 +30,13 @@ internal static class EmbeddedCatalogue
     {
         var room = typeof(EmbeddedCatalogue);
         return room.Assembly.GetManifestResourceStream(room, file)!;
+    }
+
+    private static CatalogueEntry Entry(string file)
+    {
+        using var stream = Open(file);
+        using var document = JsonDocument.Parse(stream);
+        return new CatalogueEntry(document.RootElement.Clone());
     }
 
     private static string Source(JsonElement source)
