@@ -6,4 +6,4 @@ cd "$(dirname "$0")/.."
 export HAILSTONE_KILL=all
 dotnet build tests/Hailstone.Storage.Tests --nologo --verbosity quiet
 exec dotnet exec tests/Hailstone.Storage.Tests/bin/Debug/net10.0/Hailstone.Storage.Tests.dll \
-  -class "${1:-*KillTests}"
+  -diagnostics -class "${1:-*KillTests}"

@@ -15,9 +15,9 @@ namespace Hailstone.Storage.Tests.Killing;
 /// </remarks>
 public abstract class KillEverywhere : IAsyncDisposable
 {
-    private const int InSample = 12;
-    private const int InAll = 260;
+    private const int Items = 12;
     private const int LastPoint = 250;
+    private const int Told = 50;
     private const int DiedOfKill = 137;
 
     private readonly TemporaryFolder _folder = new();
@@ -40,11 +40,16 @@ public abstract class KillEverywhere : IAsyncDisposable
             ? Enumerable.Range(1, LastPoint).SelectMany(
                 count => Enum.GetValues<KillMoment>().Select(moment => new KillPoint(moment, count)))
             : Sample;
-        var number = 0;
+        var (number, held) = (0, 0);
         await Parallel.ForEachAsync(
             points,
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Token },
-            async (point, _) => await HoldsAsync(point, Interlocked.Increment(ref number)));
+            async (point, _) =>
+            {
+                await HoldsAsync(point, Interlocked.Increment(ref number));
+                if (Interlocked.Increment(ref held) % Told == 0)
+                    TestContext.Current.SendDiagnosticMessage("{0} points held", held);
+            });
     }
 
     /// <summary>The points that CI takes.</summary>
@@ -57,7 +62,8 @@ public abstract class KillEverywhere : IAsyncDisposable
 
     private async Task HoldsAsync(KillPoint point, int number)
     {
-        var items = All ? InAll : InSample;
+        // As many as it takes to reach the point, and some that are still to be asked then.
+        var items = All ? Items + point.Count : Items;
         var place = await PlaceAsync(_folder, number);
         await using var simulator = await SimulatorServer.StartAsync(
             new SimulatorOptions { AnyModel = new ModelOptions { Latency = LatencyOptions.None } },
