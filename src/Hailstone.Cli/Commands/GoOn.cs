@@ -11,6 +11,10 @@ namespace Hailstone.Cli.Commands;
 /// <summary>Goes on with a run: with what has not ended, and as a retry with what ended unanswered, too.</summary>
 internal static class GoOn
 {
+    /// <summary>The options of commands that go on with a run.</summary>
+    public static IReadOnlyList<Option> Options { get; } =
+        [.. RunRequest.Options, SharedOptions.Budget, SharedOptions.TargetBudget];
+
     public static async Task<int> RunAsync(ParseResult parsed, bool retry)
     {
         if (SuiteInput.BaseUrls(parsed) is not { } baseUrls)
@@ -27,12 +31,7 @@ internal static class GoOn
         if (await NothingToDoAsync(ledger, run, outline, retry) is { } reason)
             return await ReportAsync(request, ledger, run, reason);
 
-        // How fast it goes may change from one process to the next; what is asked may not.
-        var options = first.Options with
-        {
-            InFlight = request.InFlight ?? first.Options.InFlight,
-            Policy = request.Policy ?? first.Options.Policy,
-        };
+        var options = OptionsOf(first.Options, outline, request);
         if (SuiteInput.Read(first.SuitePath, options, TimeProvider.System) is not { } plan)
             return Problems.ExitCode;
         if (plan.Id != (outline.OfType<RunRescored>().LastOrDefault()?.Plan ?? first.Plan))
@@ -42,6 +41,23 @@ internal static class GoOn
             RetryFailed = retry,
         };
         return await session.ResumeAsync(ledger, run);
+    }
+
+    // How fast it goes, and for how much, may change from one process to the next; what is asked may not. A budget that
+    // was raised stays so.
+    private static RunOptions OptionsOf(RunOptions first, List<Fact> outline, RunRequest request)
+    {
+        var resumed = outline.OfType<RunResumed>().ToList();
+        return first with
+        {
+            InFlight = request.InFlight ?? first.InFlight,
+            Policy = request.Policy ?? first.Policy,
+            BudgetUsd = request.BudgetUsd
+                ?? resumed.FindLast(fact => fact.BudgetUsd is not null)?.BudgetUsd ?? first.BudgetUsd,
+            TargetBudgetUsd = request.TargetBudgetUsd
+                ?? resumed.FindLast(fact => fact.TargetBudgetUsd is not null)?.TargetBudgetUsd
+                ?? first.TargetBudgetUsd,
+        };
     }
 
     private static async Task<string?> NothingToDoAsync(
@@ -63,6 +79,7 @@ internal static class GoOn
     {
         await Console.Error.WriteLineAsync(Text.Of(reason, run));
         var workspace = new Workspace(request.Ledger);
-        return await new Ending(workspace, ledger, run, request.Json, quiet: true).WriteAsync(workspace.LatestLog);
+        return await new Ending(workspace, ledger, run, request.Json, quiet: true).WriteAsync(workspace.LatestLog)
+            ?? Problems.ExitCode;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hailstone.Cli.Session;
 
 namespace Hailstone.Cli.Commands;
 
@@ -9,7 +8,7 @@ internal static class RetryCommand
     public static Command Make()
     {
         var command = new Command("retry", CliMessages.CommandRetry) { SharedOptions.Run, SharedOptions.Last };
-        foreach (var option in RunRequest.Options)
+        foreach (var option in GoOn.Options)
             command.Options.Add(option);
         command.SetAction((parsed, _) => GoOn.RunAsync(parsed, retry: true));
         return command;

@@ -47,11 +47,18 @@ internal static class SharedOptions
         CustomParser = Values.Amount,
     };
 
+    public static Option<decimal?> TargetBudget { get; } = new("--target-budget")
+    {
+        Description = CliMessages.OptionTargetBudget,
+        HelpName = "USD",
+        CustomParser = Values.Amount,
+    };
+
     public static Option<decimal?> MonthlyBudget { get; } = new("--monthly-budget")
     {
         Description = CliMessages.OptionMonthlyBudget,
         HelpName = "USD",
-        CustomParser = Values.Amount,
+        CustomParser = Values.Limit,
     };
 
     public static Option<TimeSpan?> Deadline { get; } = new("--deadline")

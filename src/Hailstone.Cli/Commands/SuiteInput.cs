@@ -14,7 +14,7 @@ internal static class SuiteInput
     public static IReadOnlyList<Option> Options { get; } =
     [
         SharedOptions.Simulate, SharedOptions.Target, SharedOptions.Group, SharedOptions.Limit, SharedOptions.Repeats,
-        SharedOptions.Budget, SharedOptions.AllowOutside,
+        SharedOptions.Budget, SharedOptions.TargetBudget, SharedOptions.AllowOutside,
     ];
 
     /// <summary>Reads those options.</summary>
@@ -26,6 +26,7 @@ internal static class SuiteInput
         Limit = parsed.GetValue(SharedOptions.Limit),
         Repeats = parsed.GetValue(SharedOptions.Repeats),
         BudgetUsd = parsed.GetValue(SharedOptions.Budget),
+        TargetBudgetUsd = parsed.GetValue(SharedOptions.TargetBudget),
         AllowOutside = parsed.GetValue(SharedOptions.AllowOutside),
     };
 
@@ -40,6 +41,7 @@ internal static class SuiteInput
             Groups = options.Groups,
             Repeats = options.Repeats,
             BudgetUsd = options.BudgetUsd,
+            TargetBudgetUsd = options.TargetBudgetUsd,
             Policy = PolicySettings.KindOf(options.Policy),
         });
         if (suite is SuiteResult.Invalid wrong)

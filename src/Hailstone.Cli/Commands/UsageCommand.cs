@@ -72,8 +72,7 @@ internal static class UsageCommand
         return 0;
     }
 
-    /// <summary>The books of all runs in which real money was spent.</summary>
-    public static async Task<UsageBooks> BooksAsync(ISharedLedger ledger, DateOnly? since)
+    private static async Task<UsageBooks> BooksAsync(ISharedLedger ledger, DateOnly? since)
     {
         var books = new UsageBooks(since);
         foreach (var run in await ledger.RunsAsync(CancellationToken.None))

@@ -10,6 +10,8 @@ namespace Hailstone.Cli.Commands;
 /// <summary>Values of options as a person writes them; what does not fit is said in the person's language.</summary>
 internal static class Values
 {
+    private const decimal MostUsd = 1_000_000;
+
     /// <summary>A whole number within bounds, both included.</summary>
     public static Func<ArgumentResult, T?> Whole<T>(T least, T most)
         where T : struct, IBinaryInteger<T> => result =>
@@ -33,6 +35,17 @@ internal static class Values
         if (decimal.TryParse(text, Plain, CultureInfo.InvariantCulture, out var value))
             return value;
         result.AddError(Text.Of(CliMessages.BadAmount, NameOf(result), text));
+        return null;
+    }
+
+    /// <summary>An amount of money that bounds what is spent: over 0, as in a suite.</summary>
+    public static decimal? Limit(ArgumentResult result)
+    {
+        if (Amount(result) is not { } usd)
+            return null;
+        if (usd is > 0 and <= MostUsd)
+            return usd;
+        result.AddError(Text.Of(CliMessages.AmountBounds, NameOf(result), MostUsd, usd));
         return null;
     }
 

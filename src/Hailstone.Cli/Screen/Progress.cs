@@ -39,7 +39,7 @@ internal sealed class Progress : IRunWatcher, IDisposable
     {
         _pulse.Set(warning);
         if (_writesLines)
-            Console.Error.WriteLine(RunPulse.Of(warning));
+            Console.Error.WriteLine(Inert.Terminal(RunPulse.Of(warning)));
     }
 
     /// <summary>Ends it, so that the report has the screen for itself.</summary>

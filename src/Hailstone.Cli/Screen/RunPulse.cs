@@ -19,6 +19,7 @@ internal sealed class RunPulse(Plan plan)
     private readonly double[] _score = new double[plan.Targets.Count];
     private readonly int[] _scored = new int[plan.Targets.Count];
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+    private readonly Dictionary<string, BudgetWarning> _warningOf = [];
     private RunStatus? _status;
     private BudgetWarning? _warning;
     private int? _endedAtStart;
@@ -65,12 +66,18 @@ internal sealed class RunPulse(Plan plan)
     public void Set(BudgetWarning warning)
     {
         lock (_gate)
-            _warning = warning;
+        {
+            if (warning.Target is { } target)
+                _warningOf[target] = warning;
+            else
+                _warning = warning;
+        }
     }
 
     /// <summary>A warning in a line.</summary>
-    public static string Of(BudgetWarning warning) =>
-        Text.Of(CliMessages.ProgressBudget, 100 * warning.Share, warning.BudgetUsd);
+    public static string Of(BudgetWarning warning) => warning.Target is { } target
+        ? Text.Of(CliMessages.ProgressTargetBudget, 100 * warning.Share, warning.BudgetUsd, target)
+        : Text.Of(CliMessages.ProgressBudget, 100 * warning.Share, warning.BudgetUsd);
 
     /// <summary>All of it in a line; null before the run began.</summary>
     public string? Line()
@@ -99,9 +106,12 @@ internal sealed class RunPulse(Plan plan)
     private IRenderable[] Row(int index, TargetStatus target)
     {
         var filled = target.Trials == 0 ? BarWidth : (int)((long)BarWidth * target.Ended / target.Trials);
-        var state = target.StoppedBecause is not null ? CliMessages.ProgressStopped
+        var state = target.OutOfMoney ? CliMessages.ProgressOutOfMoney
+            : target.StoppedBecause is not null ? CliMessages.ProgressStopped
             : target.Ended == target.Trials ? CliMessages.ProgressDone
             : Text.Of(CliMessages.ProgressInFlight, target.InFlight);
+        if (target is { OutOfMoney: false } && _warningOf.GetValueOrDefault(target.Target) is { } warning)
+            state += ", " + Text.Of(CliMessages.ProgressOwnBudget, 100 * warning.Share);
         if (_failed[index] > 0)
             state += ", " + Text.Of(CliMessages.ProgressFailed, _failed[index]);
         return
@@ -131,6 +141,8 @@ internal sealed class RunPulse(Plan plan)
         yield return Text.Of(CliMessages.ProgressCost, _costUsd);
         if (_warning is { } warning)
             yield return Of(warning);
+        if (status.Targets.Count(target => target.OutOfMoney) is var spent and > 0)
+            yield return Text.Of(CliMessages.ProgressTargetsOutOfMoney, spent, status.Targets.Count);
         if (_rateLimited > 0)
             yield return Text.Of(CliMessages.ProgressRateLimited, _rateLimited);
         if (status.Stopping)

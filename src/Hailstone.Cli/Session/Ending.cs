@@ -12,10 +12,11 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
     private const int WidestReport = 140;
 
     /// <summary>Writes it.</summary>
-    /// <returns>The run's exit code.</returns>
-    public async Task<int> WriteAsync(string logPath)
+    /// <returns>The run's exit code; null where nothing of it was kept, so that there is nothing to tell.</returns>
+    public async Task<int?> WriteAsync(string logPath)
     {
-        var report = await Saved.ReadAsync(ledger, run);
+        if (await Saved.ReadAsync(ledger, run) is not { } report)
+            return null;
         var file = Path.Combine(workspace.FolderOf(run), "report.json");
         await WriteJsonAsync(report, file);
         if (json == "-")
@@ -34,7 +35,7 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
         {
             await Console.Error.WriteLineAsync(Text.Of(CliMessages.ReportAt, Workspace.Shown(file)));
             await Console.Error.WriteLineAsync(Text.Of(CliMessages.LogAt, Workspace.Shown(logPath)));
-            if (await ResumeAtAsync() is { } resumeAt)
+            if (report.ResumeAt is { } resumeAt)
                 await Console.Error.WriteLineAsync(Text.Of(CliMessages.ResumeAfter, resumeAt.ToLocalTime()));
             await Console.Error.WriteLineAsync(Next(report));
         }
@@ -50,14 +51,6 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
         ? Text.Of(CliMessages.NextReport, run)
         : Text.Of(CliMessages.NextResume, run);
 
-    private async Task<DateTimeOffset?> ResumeAtAsync()
-    {
-        DateTimeOffset? resumeAt = null;
-        await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))
-            resumeAt = fact is RunEnded ended ? ended.ResumeAt : resumeAt;
-        return resumeAt;
-    }
-
     private static async Task WriteJsonAsync(Report report, string path)
     {
         await using var file = OwnFile.Open(path, FileMode.Create);
@@ -68,7 +61,8 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
 /// <summary>Reads a run's report back from its ledger.</summary>
 internal static class Saved
 {
-    public static async Task<Report> ReadAsync(ILedger ledger, string run)
+    /// <returns>The report; null where the ledger has nothing of the run.</returns>
+    public static async Task<Report?> ReadAsync(ILedger ledger, string run)
     {
         var answers = new Dictionary<int, string>();
         await foreach (var body in ledger.BodiesAsync(run, BodyKind.Answer, CancellationToken.None))
@@ -76,6 +70,6 @@ internal static class Saved
         var fold = new ReportFold();
         await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))
             fold.Add(fact);
-        return fold.Snapshot(answers.GetValueOrDefault);
+        return fold.HasStarted ? fold.Snapshot(answers.GetValueOrDefault) : null;
     }
 }

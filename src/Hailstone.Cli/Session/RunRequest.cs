@@ -21,6 +21,10 @@ internal sealed record RunRequest
 
     public string? Policy { get; init; }
 
+    public decimal? BudgetUsd { get; init; }
+
+    public decimal? TargetBudgetUsd { get; init; }
+
     public bool KeepAnswers { get; init; } = true;
 
     public string? Json { get; init; }
@@ -60,6 +64,8 @@ internal sealed record RunRequest
         Deadline = parsed.GetValue(SharedOptions.Deadline),
         InFlight = parsed.GetValue(SharedOptions.InFlight),
         Policy = parsed.GetValue(SharedOptions.Policy),
+        BudgetUsd = parsed.GetValue(SharedOptions.Budget),
+        TargetBudgetUsd = parsed.GetValue(SharedOptions.TargetBudget),
         KeepAnswers = !parsed.GetValue(SharedOptions.NoAnswers),
         Json = parsed.GetValue(SharedOptions.Json),
         Log = parsed.GetValue(SharedOptions.Log),

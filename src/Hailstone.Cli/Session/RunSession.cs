@@ -89,7 +89,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             : await PreflightAsync(context, first, endpoints, interrupts);
         var result = refused ?? await WatchedAsync(
             context with { Plan = preflight?.Plan ?? plan },
-            watcher => new BudgetAlarm(watcher, notice, run, http, time, log.Log),
+            watcher => new BudgetAlarm(watcher, notice, run, plan, http, time, log.Log),
             runner => preflight is null
                 ? runner.ResumeAsync(
                     // The first fact is as large as the suite, and the plan says the same.
@@ -98,10 +98,28 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
                     interrupts.Stop,
                     interrupts.Drop)
                 : runner.StartAsync(preflight, interrupts.Stop, interrupts.Drop));
+        return await EndAsync(ledger, run, result, log.Path);
+    }
+
+    // What is kept of a run is told; a ledger that took nothing of it let nothing be sent, and one that cannot be
+    // written may not be read either.
+    private async Task<int> EndAsync(ISharedLedger ledger, string run, RunResult result, string logPath)
+    {
         if (result.Problem is { } problem)
             Problems.Write(problem);
-        var code = await new Ending(_workspace, ledger, run, request.Json, request.Quiet).WriteAsync(log.Path);
-        return result.Because == EndReason.Ledger ? 5 : code;
+        var ending = new Ending(_workspace, ledger, run, request.Json, request.Quiet);
+        try
+        {
+            if (await ending.WriteAsync(logPath) is { } code)
+                return result.Because == EndReason.Ledger ? ExitCode.Stopped : code;
+            return Problems.Write(CliMessages.NothingBegan);
+        }
+        catch (LedgerException failure) when (result.Because == EndReason.Ledger)
+        {
+            if (failure.Message != result.Problem)
+                Problems.Write(failure.Message);
+            return ExitCode.Stopped;
+        }
     }
 
     private RunContext ContextOf(
@@ -221,6 +239,8 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         InFlight = options.InFlight,
         Policy = PacingPolicy.Of(plan.Suite.Policy),
         RetryFailed = RetryFailed,
+        BudgetUsd = request.BudgetUsd,
+        TargetBudgetUsd = request.TargetBudgetUsd,
         Deadline = request.Deadline,
         KeepAnswers = request.KeepAnswers,
         Seed = BitConverter.ToInt32(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(run)), 0),

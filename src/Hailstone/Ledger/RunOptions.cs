@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>Overrides the suite's budget; null keeps it.</summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>Overrides the budget of each target; null keeps the suite's.</summary>
+    public decimal? TargetBudgetUsd { get; init; }
+
     /// <summary>Overrides the suite's policy; null keeps it.</summary>
     public string? Policy { get; init; }
 

@@ -14,4 +14,10 @@ public sealed record RunResumed : Fact
     /// its tries, and no target is stopped any more.
     /// </summary>
     public bool RetriesFailed { get; init; }
+
+    /// <summary>The budget from then on, over what held before, in US dollars; null keeps that.</summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>The budget of each target from then on, over what held before, in US dollars; null keeps that.</summary>
+    public decimal? TargetBudgetUsd { get; init; }
 }

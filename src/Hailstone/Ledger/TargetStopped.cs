@@ -1,6 +1,6 @@
 namespace Hailstone.Ledger;
 
-/// <summary>A target will not be asked any more.</summary>
+/// <summary>A target will not be asked any more, or not before it has more money.</summary>
 public sealed record TargetStopped : Fact
 {
     /// <summary>The target's index in the plan.</summary>
@@ -11,4 +11,10 @@ public sealed record TargetStopped : Fact
 
     /// <summary>What to do, one line.</summary>
     public required string Mend { get; init; }
+
+    /// <summary>
+    /// Whether its own budget is spent: its other trials get no end, and a run that goes on asks them where there is
+    /// more money by then.
+    /// </summary>
+    public bool OutOfMoney { get; init; }
 }

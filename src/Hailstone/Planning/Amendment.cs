@@ -17,7 +17,10 @@ public sealed record Amendment
 
     /// <summary>The target as it is asked then.</summary>
     /// <param name="target">The target as planned.</param>
-    /// <returns>It is refused where the other dialect does not take what was asked for.</returns>
+    /// <returns>
+    /// It is refused where the other dialect does not take what was asked for, and where a budget holds for it and
+    /// nothing says any more what a call can cost.
+    /// </returns>
     public PlannedTarget ApplyTo(PlannedTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -30,7 +33,7 @@ public sealed record Amendment
                 field => KeyValuePair.Create(Renamed.GetValueOrDefault(field.Key, field.Key), field.Value))],
             Omitted = [.. applied.Settings.Omitted.Union(Omitted)],
         };
-        return target with
+        var amended = target with
         {
             Model = target.Model with { Dialect = dialect },
             Settings = settings,
@@ -38,6 +41,8 @@ public sealed record Amendment
                 ? PlanProblems.Refused(target.Target, applied.Refused)
                 : target.Refused,
         };
+        // The cap that was left out may have been what a budget went by.
+        return amended with { Refused = amended.Refused ?? PlanProblems.OfBudget(amended) };
     }
 
     /// <summary>Parameters without one of them.</summary>

@@ -66,6 +66,9 @@ public sealed record PlannedTarget
     /// <summary>The price of the day, or null where none is known.</summary>
     public Price? Price { get; init; }
 
+    /// <summary>Whether a budget holds for it: then the most that a call can cost must be known.</summary>
+    public bool HasBudget { get; init; }
+
     /// <summary>
     /// What to ask instead where its model ends: the successor that the vendor names, else the newest of its family;
     /// null where it does not end or nothing is known.

@@ -23,7 +23,9 @@ internal static class PlanProblems
 
     /// <summary>What keeps a budget from holding for a target: the most that a call can cost must be known.</summary>
     public static Problem? OfBudget(PlannedTarget target) =>
-        target.Price is null
+        target is { HasBudget: false } or { Target.MaxCallUsd: not null }
+            ? null
+            : target.Price is null
             ? new(
                 target.Target.Place,
                 "plan.budget-without-price",

@@ -27,7 +27,10 @@ public static class Planner
             switch (catalogue.Resolve(target.Model, suite.Providers))
             {
                 case Resolution.Found found:
-                    targets.Add(Plan(target, found.Model, catalogue, options));
+                    targets.Add(Plan(target, found.Model, catalogue, options) with
+                    {
+                        HasBudget = (suite.Budget?.Usd ?? target.BudgetUsd) is not null,
+                    });
                     break;
                 case Resolution.Unknown unknown:
                     problems.Add(PlanProblems.UnknownModel(target, unknown.Nearest));
@@ -38,8 +41,7 @@ public static class Planner
             }
         }
 
-        if (suite.Budget is not null)
-            problems.AddRange(targets.Select(PlanProblems.OfBudget).OfType<Problem>());
+        problems.AddRange(targets.Select(PlanProblems.OfBudget).OfType<Problem>());
         if (problems.Count > 0)
             return new PlanResult.Invalid(problems);
 

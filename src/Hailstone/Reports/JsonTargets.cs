@@ -15,6 +15,7 @@ internal static class JsonTargets
         json.WriteString("provider", target.Provider);
         json.WriteString("refused_because", target.RefusedBecause);
         json.WriteString("mend", target.Mend);
+        json.WriteBoolean("out_of_money", target.OutOfMoney);
         JsonReport.WriteAll(json, "omitted", target.Omitted, (to, name) => to.WriteStringValue(name));
         json.WriteString("dialect", target.Dialect);
         json.WriteString("amended", target.Amended);

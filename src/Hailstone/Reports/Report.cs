@@ -32,6 +32,9 @@ public sealed record Report
     /// <summary>Why it stopped last; null while it goes on, or where it died.</summary>
     public EndReason? EndedBecause { get; init; }
 
+    /// <summary>When to go on, where it waits for a quota; null elsewhere, or where nobody knows.</summary>
+    public DateTimeOffset? ResumeAt { get; init; }
+
     /// <summary>Counts and times of the whole run.</summary>
     public required Totals Totals { get; init; }
 

@@ -10,7 +10,7 @@ namespace Hailstone.Reports;
 /// <remarks>
 /// Any part of a run from its first fact on makes a report: trials without an end are <c>not_run</c>, attempts without
 /// one are of unknown cost. Where a trial ended twice (it was retried or scored again), the last end holds. A stopped
-/// target that is asked again after a resume is not stopped any more.
+/// target that is asked again after a resume is not stopped any more; one whose money was spent is not from then on.
 /// </remarks>
 public sealed class ReportFold
 {
@@ -91,6 +91,8 @@ public sealed class ReportFold
         _end = null;
         Paced(resumed.Policy);
         _stretches.Resumed();
+        foreach (var target in _stops.Where(stop => stop.Value.Fact.OutOfMoney).Select(stop => stop.Key).ToList())
+            _stops.Remove(target);
         if (!resumed.RetriesFailed)
             return;
         foreach (var trial in _ends.Values.Where(end => end.Outcome is Outcome.Failed or Outcome.NotRun).ToList())

@@ -29,7 +29,8 @@ public static class TextReport
         WriteFailures(report, page);
         WriteOmitted(report, page);
         WriteAmended(report, page);
-        WriteRefused(report, page);
+        WriteStopped(ReportMessages.HeadingStopped, report.Targets.Where(target => !target.OutOfMoney), page);
+        WriteStopped(ReportMessages.HeadingOutOfMoney, report.Targets.Where(target => target.OutOfMoney), page);
         WriteGates(report, page);
         page.Section(Figures.Text(ReportMessages.Prices, Figures.Text("{0:yyyy-MM-dd}", report.PriceDate)));
     }
@@ -129,13 +130,13 @@ public static class TextReport
             page.Cut(Figures.Text(ReportMessages.AmendedLine, target.Target, target.Dialect, target.Amended!), 2);
     }
 
-    private static void WriteRefused(Report report, TextPage page)
+    private static void WriteStopped(string heading, IEnumerable<TargetReport> targets, TextPage page)
     {
-        var targets = report.Targets.Where(target => target.RefusedBecause is not null).ToList();
-        if (targets.Count == 0)
+        var stopped = targets.Where(target => target.RefusedBecause is not null).ToList();
+        if (stopped.Count == 0)
             return;
-        page.Section(ReportMessages.HeadingStopped);
-        foreach (var target in targets)
+        page.Section(heading);
+        foreach (var target in stopped)
         {
             page.Line($"{target.Target}: {target.RefusedBecause}", 2);
             if (target.Mend is { } mend)

@@ -65,7 +65,13 @@ internal sealed partial class RunState
             }
 
             var worstUsd = Pricing.Worst(next.Target.Planned, _plan.Items[trial.Item], TurnOf(trial));
-            if (!_money.Fits(worstUsd))
+            if (!_purse.FitsTarget(next.Target.Target, worstUsd))
+            {
+                RunShort(step, next.Target, worstUsd, happened.At);
+                continue;
+            }
+
+            if (!_purse.Fits(worstUsd))
                 return false;
             Send(step, pool, next, trial, pool.Pool.Admit(charge, happened.Now), worstUsd, happened);
         }
@@ -132,7 +138,7 @@ internal sealed partial class RunState
         EndReason? because =
             Unsettled == 0 ? EndReason.Complete
             : _stopping is { } stopping ? stopping
-            : noMoney ? EndReason.Budget
+            : noMoney || _targets.All(target => target.Unsettled == 0 || target.IsOutOfMoney) ? EndReason.Budget
             : step.WakeAt is { } wake && wake - happened.Now > _settings.LongestWait ? EndReason.Quota
             : null;
         if (because is null && step.WakeAt is null)

@@ -14,6 +14,7 @@ internal sealed partial class RunState
         if (!_flights.Remove(ended.Attempt, out var flight))
             return;
         flight.Target.InFlight--;
+        flight.Target.IsShort = false;
         flight.Pool.InFlight--;
         flight.Pool.Credential.InFlight--;
         if (flight.IsLast)

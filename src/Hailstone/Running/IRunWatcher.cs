@@ -19,7 +19,7 @@ public interface IRunWatcher
     /// <param name="status">Where it stands.</param>
     void Moved(RunStatus status);
 
-    /// <summary>A share of the budget is spent at which the run was to warn: each is told once in a run.</summary>
+    /// <summary>A share of a budget is spent at which the run was to warn: each is told once in a run.</summary>
     /// <param name="warning">Which.</param>
     void Warned(BudgetWarning warning)
     {

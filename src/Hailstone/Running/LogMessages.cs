@@ -68,4 +68,9 @@ internal static partial class LogMessages
 
     [LoggerMessage(13, LogLevel.Warning, "{Share:P0} of the budget is reached: {SpentUsd} of {BudgetUsd} USD")]
     public static partial void BudgetReached(ILogger log, decimal share, decimal spentUsd, decimal budgetUsd);
+
+    [LoggerMessage(
+        14, LogLevel.Warning, "{Share:P0} of the budget of {Target} is reached: {SpentUsd} of {BudgetUsd} USD")]
+    public static partial void TargetBudgetReached(
+        ILogger log, decimal share, string target, decimal spentUsd, decimal budgetUsd);
 }

@@ -3,12 +3,16 @@ namespace Hailstone.Running;
 /// <summary>What has been spent and what is reserved. It never passes the limit, whatever is in flight.</summary>
 /// <param name="limitUsd">The most to spend; null for no limit.</param>
 /// <param name="warnAt">Shares of it at which to warn.</param>
-internal sealed class Money(decimal? limitUsd, IEnumerable<decimal> warnAt)
+/// <param name="target">The target whose money it is; null for that of the whole run.</param>
+internal sealed class Money(decimal? limitUsd, IEnumerable<decimal> warnAt, string? target = null)
 {
     private readonly Dictionary<int, decimal> _reserved = [];
     private readonly Queue<decimal> _warnings = new(warnAt.Distinct().Order());
     private decimal _reservedUsd;
     private decimal _excess = 1;
+
+    /// <summary>The most to spend; null for no limit.</summary>
+    public decimal? LimitUsd => limitUsd;
 
     /// <summary>What is settled, the unknown counted at its worst.</summary>
     public decimal SpentUsd { get; private set; }
@@ -19,6 +23,9 @@ internal sealed class Money(decimal? limitUsd, IEnumerable<decimal> warnAt)
     /// </summary>
     public bool Fits(decimal? worstUsd) =>
         limitUsd is null || SpentUsd + ((_reservedUsd + (worstUsd ?? 0)) * _excess) <= limitUsd;
+
+    /// <summary>What a worst case is counted at.</summary>
+    public decimal Counted(decimal? worstUsd) => (worstUsd ?? 0) * _excess;
 
     /// <summary>Sets a worst case aside.</summary>
     public void Reserve(int attempt, decimal? worstUsd)
@@ -41,6 +48,6 @@ internal sealed class Money(decimal? limitUsd, IEnumerable<decimal> warnAt)
     /// <summary>The next share at which to warn that has been reached, each once; null where none has.</summary>
     public BudgetWarning? Reached() =>
         limitUsd is { } limit && _warnings.TryPeek(out var share) && SpentUsd >= share * limit
-            ? new BudgetWarning(_warnings.Dequeue(), SpentUsd, limit)
+            ? new BudgetWarning(_warnings.Dequeue(), SpentUsd, limit) { Target = target }
             : null;
 }

@@ -70,7 +70,7 @@ internal sealed class PoolQueue(IAdmission pool, Credential credential)
     // One question finds out whether the model answers at all; the others follow when it does, or says nothing at once.
     private static bool MayAsk(TargetQueue target, TimeSpan now, ref TimeSpan? wakeAt)
     {
-        if (target.StoppedBecause is not null)
+        if (target.StoppedBecause is not null || target.IsShort)
             return false;
         if (target.IsOpen || target.InFlight == 0 || now >= target.OpensAt)
             return true;

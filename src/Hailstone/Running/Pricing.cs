@@ -14,14 +14,17 @@ internal static class Pricing
     private const int EnvelopeTokens = 64;
     private const double CharactersPerToken = 4;
 
-    /// <summary>The most an attempt can cost: no tokenizer makes more tokens than there are bytes.</summary>
+    /// <summary>
+    /// The most an attempt can cost: no tokenizer makes more tokens than there are bytes. Where the price or the
+    /// answer's length is not known, it is what the suite wants a call to be counted at; null where that is not said.
+    /// </summary>
     /// <param name="target">Whom it asks.</param>
     /// <param name="item">What it asks.</param>
     /// <param name="turn">What the model has already said of the turn, or null.</param>
     public static decimal? Worst(PlannedTarget target, Item item, JsonElement? turn)
     {
         if (target.Price is not { } price || target.Settings.OutputCapTokens is not { } cap)
-            return null;
+            return target.Target.MaxCallUsd;
         var bytes = Encoding.UTF8.GetByteCount(item.Prompt) + Encoding.UTF8.GetByteCount(item.System ?? "")
             + (turn is { } said ? Encoding.UTF8.GetByteCount(said.GetRawText()) : 0);
         return Cost.AtMost(price, bytes + EnvelopeTokens, cap);

@@ -19,6 +19,15 @@ public sealed record RunSettings
     /// </summary>
     public bool RetryFailed { get; init; }
 
+    /// <summary>
+    /// The budget that was given to a run that goes on, in US dollars: kept among its facts for those who go on after.
+    /// The plan's holds. Default null: none was given.
+    /// </summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>The same of each target's budget.</summary>
+    public decimal? TargetBudgetUsd { get; init; }
+
     /// <summary>Seed of the jitter.</summary>
     public int Seed { get; init; }
 

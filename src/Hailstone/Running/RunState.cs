@@ -31,7 +31,7 @@ internal sealed partial class RunState
     private readonly byte[] _tries;
     private readonly byte[] _unended;
     private readonly Dictionary<int, JsonElement> _turns = [];
-    private readonly Money _money;
+    private readonly Purse _purse;
     private int _attempts;
     private EndReason? _stopping;
     private bool _finished;
@@ -46,7 +46,7 @@ internal sealed partial class RunState
         _settled = new bool[plan.Count];
         _tries = new byte[plan.Count];
         _unended = new byte[plan.Count];
-        _money = new Money(plan.Suite.Budget?.Usd, plan.Suite.Budget?.WarnAt ?? []);
+        _purse = new Purse(plan);
         Unsettled = plan.Count;
         for (var index = 0; index < plan.Targets.Count; index++)
             AddTarget(index, plan.Targets[index]);
@@ -68,15 +68,18 @@ internal sealed partial class RunState
     {
         Fold(fact);
         // Of what was reached in an earlier process, that one has warned.
-        while (_money.Reached() is not null)
-        {
-        }
+        _purse.Reached.Clear();
     }
+
+    /// <summary>Takes a fact of this process's preflight in; call <see cref="Begin"/> after the last.</summary>
+    public void TakeOver(Fact fact) => Fold(fact);
 
     /// <summary>Begins, or goes on after a replay.</summary>
     public Step Begin(RunEvent.Tick now)
     {
         var step = new Step();
+        Warn(step);
+        TryMoneyAgain();
         foreach (var (attempt, trial) in _open.OrderBy(open => open.Key).ToList())
             Keep(step, AttemptFacts.Lost(attempt, trial, now.At));
         for (var place = 0; place < _plan.Count; place++)
@@ -195,8 +198,7 @@ internal sealed partial class RunState
     {
         Fold(fact);
         step.Facts.Add(fact);
-        while (_money.Reached() is { } warning)
-            step.Warnings.Add(warning);
+        Warn(step);
     }
 
     private void Fold(Fact fact)
@@ -208,14 +210,11 @@ internal sealed partial class RunState
                 _open[started.Attempt] = started.Trial;
                 if (started.Purpose == Purpose.Preflight)
                     _probes.Add(started.Attempt);
-                _money.Reserve(started.Attempt, started.ReservedUsd);
+                _purse.Reserve(started);
                 break;
             case AttemptEnded ended:
                 _open.Remove(ended.Attempt);
-                // What a broken answer cost is a guess at the likely, and the budget holds by the worst.
-                _money.Settle(
-                    ended.Attempt,
-                    ended is { Failure: not null, CostStatus: CostStatus.Estimated } ? null : ended.CostUsd);
+                _purse.Settle(ended);
                 if (_probes.Remove(ended.Attempt))
                 {
                     ProbeEnded(ended);
@@ -236,6 +235,7 @@ internal sealed partial class RunState
                 break;
             case TargetStopped stopped:
                 _targets[stopped.Target].StoppedBecause = stopped.Reason;
+                _targets[stopped.Target].IsOutOfMoney = stopped.OutOfMoney;
                 break;
             case TrialEnded trial when !_settled[trial.Trial]:
                 _settled[trial.Trial] = true;

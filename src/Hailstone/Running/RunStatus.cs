@@ -25,7 +25,11 @@ public sealed record RunStatus
 /// <param name="Ended">How many have ended.</param>
 /// <param name="InFlight">How many questions are out.</param>
 /// <param name="StoppedBecause">Why it is not asked any more, or null.</param>
-public sealed record TargetStatus(string Target, int Trials, int Ended, int InFlight, string? StoppedBecause);
+public sealed record TargetStatus(string Target, int Trials, int Ended, int InFlight, string? StoppedBecause)
+{
+    /// <summary>Whether that is because its own budget is spent.</summary>
+    public bool OutOfMoney { get; init; }
+}
 
 /// <summary>Something that a run waits for.</summary>
 /// <param name="Pool">The pool: provider and limit pool.</param>

@@ -61,7 +61,11 @@ public sealed class Runner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(preflight);
         foreach (var fact in preflight.Facts)
-            Replay(fact);
+        {
+            _state.TakeOver(fact);
+            _context.Watcher?.Read(fact);
+        }
+
         _state.Learn(preflight.Findings, Probe.ItemOf(_context.Plan), Tick());
         return RunAsync(null, stop, drop);
     }
@@ -84,6 +88,8 @@ public sealed class Runner : IDisposable
             Version = version,
             Policy = PolicyFact.Of(_context.Plan.Suite.Policy),
             RetriesFailed = _context.Settings.RetryFailed,
+            BudgetUsd = _context.Settings.BudgetUsd,
+            TargetBudgetUsd = _context.Settings.TargetBudgetUsd,
         };
         _state.Replay(resumed);
         LogMessages.RunResumed(_context.Log, _context.Run, _state.Unsettled);
@@ -159,11 +165,7 @@ public sealed class Runner : IDisposable
     {
         await KeepAsync(step.Facts, step.Bodies);
         foreach (var warning in step.Warnings)
-        {
-            LogMessages.BudgetReached(_context.Log, warning.Share, warning.SpentUsd, warning.BudgetUsd);
-            _context.Watcher?.Warned(warning);
-        }
-
+            Warn(warning);
         foreach (var order in step.Orders)
             Send(order);
         if (step.WakeAt is { } wakeAt)
@@ -173,6 +175,16 @@ public sealed class Runner : IDisposable
         }
 
         _context.Watcher?.Moved(_state.Status(Now()));
+    }
+
+    private void Warn(BudgetWarning warning)
+    {
+        if (warning.Target is { } target)
+            LogMessages.TargetBudgetReached(
+                _context.Log, warning.Share, target, warning.SpentUsd, warning.BudgetUsd);
+        else
+            LogMessages.BudgetReached(_context.Log, warning.Share, warning.SpentUsd, warning.BudgetUsd);
+        _context.Watcher?.Warned(warning);
     }
 
     private async Task KeepAsync(List<Fact> facts, List<Body> bodies)

@@ -14,7 +14,10 @@ internal sealed partial class RunState
             _plan.Items.Count * _plan.Repeats,
             _plan.Items.Count * _plan.Repeats - target.Unsettled,
             target.InFlight,
-            target.StoppedBecause))],
+            target.StoppedBecause)
+        {
+            OutOfMoney = target.IsOutOfMoney,
+        })],
         Waits = [.. _pools.Select(pool => WaitOf(pool, now)).OfType<WaitStatus>()],
     };
 

@@ -16,7 +16,7 @@ internal sealed class Step
     /// <summary>Questions to send once the facts are kept.</summary>
     public List<Order> Orders { get; } = [];
 
-    /// <summary>Shares of the budget that have been reached.</summary>
+    /// <summary>Shares of budgets that have been reached.</summary>
     public List<BudgetWarning> Warnings { get; } = [];
 
     /// <summary>When the machine wants to be woken at the latest; null where only an event can move it on.</summary>

@@ -37,6 +37,12 @@ internal sealed class TargetQueue(int target, PlannedTarget planned)
     /// <summary>Why it is not asked any more; null while it is.</summary>
     public string? StoppedBecause { get; set; }
 
+    /// <summary>Whether that is because its own money is spent: its trials stay open.</summary>
+    public bool IsOutOfMoney { get; set; }
+
+    /// <summary>Whether its money has no room for another question as long as nothing of what is out ends.</summary>
+    public bool IsShort { get; set; }
+
     /// <summary>Whether it has answered.</summary>
     public bool HasAnswered { get; private set; }
 

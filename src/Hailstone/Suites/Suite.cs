@@ -36,7 +36,7 @@ public sealed record Suite
     /// <summary>How calls are paced; default <see cref="PolicyKind.Adaptive"/>.</summary>
     public PolicySettings Policy { get; init; } = new();
 
-    /// <summary>The most to spend, or null for no limit.</summary>
+    /// <summary>The most to spend, or null where neither the run nor a target has a limit.</summary>
     public BudgetSettings? Budget { get; init; }
 
     /// <summary>What the result must hold for exit code 0.</summary>

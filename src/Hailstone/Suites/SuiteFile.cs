@@ -93,6 +93,9 @@ public sealed record SuiteOptions
     /// <summary>Overrides the suite's budget in US dollars; null keeps it.</summary>
     public decimal? BudgetUsd { get; init; }
 
+    /// <summary>Overrides the budget of every target in US dollars; null keeps the suite's.</summary>
+    public decimal? TargetBudgetUsd { get; init; }
+
     /// <summary>
     /// Overrides the suite's policy; null keeps it. The figures of <see cref="PolicyKind.Fixed"/> stay the suite's.
     /// </summary>

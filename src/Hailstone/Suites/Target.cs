@@ -15,6 +15,15 @@ public sealed record Target
     /// <summary>What to ask it with; defaults already filled in.</summary>
     public required Parameters Parameters { get; init; }
 
+    /// <summary>The most to spend on it, in US dollars, over 0; null for no limit of its own.</summary>
+    public decimal? BudgetUsd { get; init; }
+
+    /// <summary>
+    /// What a call is counted at, in US dollars, over 0, where nothing else says the most that it can cost; null where
+    /// that was not said.
+    /// </summary>
+    public decimal? MaxCallUsd { get; init; }
+
     /// <summary>Where the suite names it.</summary>
     public required Place Place { get; init; }
 }

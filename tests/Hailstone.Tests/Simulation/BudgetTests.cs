@@ -1,5 +1,4 @@
 using System.Globalization;
-using Hailstone.Catalogue;
 using Hailstone.Ledger;
 using Hailstone.Running;
 using Hailstone.Suites;
@@ -10,21 +9,16 @@ namespace Hailstone.Tests.Simulation;
 /// <summary>Budgets, held to the book of a provider that bills by its own count.</summary>
 public sealed class BudgetTests
 {
-    // gpt-6-luna: 0.10 and 0.50 dollars a million tokens (catalogue, 2026-10-01); a question of 9 bytes and 64 for the
-    // envelope, an answer of 100 tokens at the most.
-    private const decimal InputUsd = 0.10m / 1_000_000;
-    private const decimal OutputUsd = 0.50m / 1_000_000;
-    private const int MostInput = 9 + 64;
-    private const int MostOutput = 100;
-    private const decimal WorstUsd = (MostInput * InputUsd) + (MostOutput * OutputUsd);
-    private const decimal BudgetUsd = 10 * WorstUsd;
+    private const string Luna = "gpt-6-luna";
+    private static readonly decimal WorstUsd = Book.WorstUsd(Luna);
+    private static readonly decimal BudgetUsd = 10 * WorstUsd;
 
     [Fact]
     public void B14_Sixty_four_at_once_never_pass_a_budget_for_ten_calls_by_the_providers_own_book()
     {
         foreach (var seed in Seeds.Few(1000))
         {
-            var book = new Book(seed, factor: 1);
+            var book = new Book(seed);
             var world = Run(seed, book);
 
             Assert.True(book.BilledUsd <= BudgetUsd, Said(seed, $"billed {book.BilledUsd} of {BudgetUsd}"));
@@ -38,7 +32,7 @@ public sealed class BudgetTests
     {
         foreach (var seed in Seeds.Few(200))
         {
-            var book = new Book(seed, factor: 1);
+            var book = new Book(seed);
             var died = Run(seed, book, factsAtMost: 5 + (seed % 60));
             Run(seed, book, before: died.Facts);
 
@@ -55,7 +49,7 @@ public sealed class BudgetTests
             var world = Run(seed, book);
 
             // What was out when it came to light may pass the budget; nothing leaves after it.
-            var known = world.Facts.FindIndex(fact => fact is AttemptEnded { CostUsd: > WorstUsd });
+            var known = world.Facts.FindIndex(fact => fact is AttemptEnded { CostUsd: { } usd } && usd > WorstUsd);
             var spentUsd = world.Facts.Take(known + 1).OfType<AttemptEnded>().Sum(ended => ended.CostUsd ?? WorstUsd);
             var stillOut = world.Facts.Take(known + 1).OfType<AttemptStarted>().Count()
                 - world.Facts.Take(known + 1).OfType<AttemptEnded>().Count();
@@ -73,7 +67,7 @@ public sealed class BudgetTests
     {
         foreach (var seed in Seeds.Few(100))
         {
-            var book = new Book(seed, factor: 1);
+            var book = new Book(seed);
             var died = Run(seed, book, factsAtMost: 5 + (seed % 60));
             var resumed = Run(seed, book, before: died.Facts);
 
@@ -87,41 +81,11 @@ public sealed class BudgetTests
     private static World Run(
         int seed, Book book, int factsAtMost = int.MaxValue, IEnumerable<Fact>? before = null) =>
         new World(
-            Plans.Of(200, new BudgetSettings(BudgetUsd, [0.8m, 0.5m]), null, "gpt-6-luna"),
+            Plans.Of(200, new BudgetSettings(BudgetUsd, [0.8m, 0.5m]), null, Luna),
             book.Answer,
             new RunSettings { InFlight = 64, Seed = seed },
             before).Run(factsAtMost);
 
     private static string Said(int seed, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} (seed {seed})");
-
-    /// <summary>
-    /// A provider that bills each call it had, told or not: usage of any size up to what is possible, streams that are
-    /// cut, silence. Times a factor, it bills what was never asked for.
-    /// </summary>
-    private sealed class Book(int seed, int factor)
-    {
-        public decimal BilledUsd { get; private set; }
-
-        public Reply Answer(Call call)
-        {
-            var chance = new LightChance(seed, call.Trial, call.Nth);
-            var fate = chance.Next();
-            if (fate < 0.1)
-                return Replies.ServerError(500);
-            var usage = new Usage
-            {
-                Input = factor > 1 ? factor * MostInput : 1 + (long)(chance.Next() * MostInput),
-                CacheRead = 0,
-                Output = factor > 1 ? factor * MostOutput : 1 + (long)(chance.Next() * MostOutput),
-            };
-            BilledUsd += (usage.Input!.Value * InputUsd) + (usage.Output!.Value * OutputUsd);
-            return fate switch
-            {
-                < 0.25 => Replies.Cut(),
-                < 0.35 => Replies.Reset(),
-                _ => Replies.Answer(usage, TimeSpan.FromSeconds(0.1 + (20 * chance.Next()))),
-            };
-        }
-    }
 }

@@ -94,6 +94,38 @@ internal static class Plans
         return Made(suite);
     }
 
+    /// <summary>A plan whose targets have what a suite may say of each.</summary>
+    public static Plan Of(int items, BudgetSettings budget, params Target[] targets)
+    {
+        var like = Of(items, "gpt-6-luna").Suite;
+        var lab = new ProviderSettings
+        {
+            Dialect = "chat",
+            BaseUrl = new Uri("http://127.0.0.1:8000/v1"),
+            KeyVariable = "",
+            Place = like.Targets[0].Place,
+        };
+        return Made(like with
+        {
+            Targets = targets,
+            Budget = budget,
+            Providers = new Dictionary<string, ProviderSettings> { ["lab"] = lab },
+        });
+    }
+
+    /// <summary>A target as a suite resolves it.</summary>
+    public static Target Target(string model, decimal? budgetUsd = null, decimal? maxCallUsd = null, int? cap = 100) =>
+        new()
+        {
+            Id = model,
+            Model = model,
+            Group = "all",
+            Parameters = new Parameters { MaxOutputTokens = cap },
+            BudgetUsd = budgetUsd,
+            MaxCallUsd = maxCallUsd,
+            Place = new Place("suite.yaml", 1, 1),
+        };
+
     private static Plan Made(Suite suite)
     {
         var made = Planner.Make(

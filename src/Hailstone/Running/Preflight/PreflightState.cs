@@ -64,8 +64,14 @@ internal sealed class PreflightState
         return Works(check.Key);
     }
 
-    /// <summary>A call cannot be made: the run will have to find out by itself.</summary>
-    public static IReadOnlyList<ProbeOrder> Skipped(TargetCheck check) => InTrouble(check);
+    /// <summary>There is no money for a call: the run will have to find out by itself, and the next is asked.</summary>
+    public static IReadOnlyList<ProbeOrder> Skipped(TargetCheck check)
+    {
+        check.Finding = Findings.Unsettled(check, check.Refusal);
+        return !check.Key.Works && check.Key.Waiting.TryDequeue(out var next)
+            ? [new ProbeOrder(next, TimeSpan.Zero)]
+            : [];
+    }
 
     private IReadOnlyList<ProbeOrder> OnFailure(TargetCheck check, Classified means)
     {

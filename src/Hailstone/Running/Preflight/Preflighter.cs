@@ -18,7 +18,7 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
 
     private readonly PreflightState _state = new(context.Plan, catalogue);
     private readonly Item _question = Probe.ItemOf(context.Plan);
-    private readonly Money _money = new(context.Plan.Suite.Budget?.Usd, []);
+    private readonly Purse _purse = new(context.Plan);
     private readonly List<Fact> _facts = [];
     private readonly List<Task<Happened>> _pending = [];
     private readonly Queue<TargetCheck> _ready = new();
@@ -85,23 +85,24 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
         while (_inFlight < most && _ready.TryDequeue(out var check))
         {
             var worstUsd = Pricing.Worst(check.Planned, _question, null);
-            if (!_money.Fits(worstUsd))
+            if (!_purse.Fits(worstUsd) || !_purse.FitsTarget(check.Target, worstUsd))
             {
                 Take(PreflightState.Skipped(check), stop);
                 continue;
             }
 
-            _money.Reserve(++_attempts, worstUsd);
             _inFlight++;
-            asks.Add((check, _attempts));
-            starts.Add(new AttemptStarted
+            asks.Add((check, ++_attempts));
+            var start = new AttemptStarted
             {
                 At = context.Time.GetUtcNow(),
                 Attempt = _attempts,
                 Trial = Probe.TrialOf(context.Plan, check.Target),
                 Purpose = Purpose.Preflight,
                 ReservedUsd = worstUsd,
-            });
+            };
+            _purse.Reserve(start);
+            starts.Add(start);
         }
 
         await KeepAsync(starts, []);
@@ -137,15 +138,16 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
         var trial = Probe.TrialOf(context.Plan, happened.Check.Target);
         if (happened.Exchange is not { } exchange)
         {
-            _money.Settle(happened.Attempt, null);
-            await KeepAsync([ProbeFacts.Dropped(happened.Attempt, trial, at)], []);
+            var dropped = ProbeFacts.Dropped(happened.Attempt, trial, at);
+            _purse.Settle(dropped);
+            await KeepAsync([dropped], []);
             return;
         }
 
         var means = exchange is Exchange.Failed failed ? Classification.Of(failed.Failure, at) : null;
         var cost = Pricing.Of(happened.Check.Planned, _question, exchange, null);
         var ended = ProbeFacts.Ended(happened.Attempt, trial, exchange, means, cost, at);
-        _money.Settle(happened.Attempt, ended.CostUsd);
+        _purse.Settle(ended);
         LogMessages.Probed(
             context.Log, happened.Check.Planned.Target.Id, ended.Failure ?? "ok", ended.Status, ended.Message);
         await KeepAsync([ended], means is not null && context.Settings.KeepAnswers && exchange.ResponseBody is { } raw

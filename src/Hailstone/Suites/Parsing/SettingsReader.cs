@@ -7,26 +7,29 @@ namespace Hailstone.Suites.Parsing;
 internal static partial class SettingsReader
 {
     private const decimal MostUsd = 1_000_000;
+    private const string Bounds = "0 < .. <= 1000000";
     private const int MostWarnings = 10;
     private const int MostGates = 100;
 
     private static readonly decimal[] WarnAt = [0.5m, 0.8m];
 
-    public static BudgetSettings? ReadBudget(Written.Mapping? mapping, decimal? over, ProblemLog problems)
+    /// <summary>What may be spent on the whole, and on each target that says nothing of its own.</summary>
+    public static (BudgetSettings Budget, decimal? PerTargetUsd) ReadBudget(
+        Written.Mapping? mapping, SuiteOptions options, ProblemLog problems)
     {
         var from = mapping is null ? null : new MappingReader(mapping, "budget", SuiteKeys.Budget, problems);
-        from?.Require("usd");
-        var usd = from?.Number("usd", IsBudget, $"0 < .. <= {MostUsd}");
+        if (from?.Has("per_target_usd") == false)
+            from.Require("usd");
+        var usd = ReadUsd(from, "usd");
+        var perTarget = ReadUsd(from, "per_target_usd");
         var warnAt = ReadWarnings(from) ?? [.. WarnAt];
-        if (over is { } given && !IsBudget(given))
-            problems.Add(
-                new Place("--budget"),
-                "suite.out-of-range",
-                Phrase.Of(SuiteMessages.OutOfRange, "--budget", given),
-                Phrase.Of(SuiteMessages.OutOfRangeMend, $"0 < .. <= {MostUsd}"));
-
-        return (over ?? usd) is { } limit ? new BudgetSettings(limit, warnAt) : null;
+        CheckUsd("--budget", options.BudgetUsd, problems);
+        CheckUsd("--target-budget", options.TargetBudgetUsd, problems);
+        return (new BudgetSettings(options.BudgetUsd ?? usd, warnAt), perTarget);
     }
+
+    /// <summary>An amount of US dollars, over 0.</summary>
+    public static decimal? ReadUsd(MappingReader? from, string key) => from?.Number(key, IsBudget, Bounds);
 
     public static IReadOnlyList<Gate> ReadGates(IReadOnlyList<Written>? gates, ProblemLog problems)
     {
@@ -38,6 +41,16 @@ internal static partial class SettingsReader
                 SuiteMessages.TooManyMend);
 
         return [.. (gates ?? []).Take(MostGates).SelectMany(gate => ReadGate(gate, problems))];
+    }
+
+    private static void CheckUsd(string option, decimal? given, ProblemLog problems)
+    {
+        if (given is { } usd && !IsBudget(usd))
+            problems.Add(
+                new Place(option),
+                "suite.out-of-range",
+                Phrase.Of(SuiteMessages.OutOfRange, option, usd),
+                Phrase.Of(SuiteMessages.OutOfRangeMend, Bounds));
     }
 
     private static bool IsBudget(decimal usd) => usd is > 0 and <= MostUsd;

@@ -7,7 +7,7 @@ namespace Hailstone.Suites.Parsing;
 
 /// <summary>
 /// The fingerprint of a suite: all that can change what is asked, how it is scored, or how scores are reported by
-/// heading; not its name, its description, its budget, its gates, its policy, or what it says of quotas.
+/// heading; not its name, its description, its budgets, its gates, its policy, or what it says of quotas.
 /// </summary>
 internal static class SuiteHash
 {

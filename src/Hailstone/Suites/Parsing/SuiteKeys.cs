@@ -15,7 +15,9 @@ internal static class SuiteKeys
         "on_unsupported",
     ];
 
-    public static readonly string[] Target = ["id", "model", .. Parameters];
+    public static readonly string[] Defaults = [.. Parameters, "max_call_usd"];
+
+    public static readonly string[] Target = ["id", "model", .. Defaults, "budget_usd"];
 
     public static readonly string[] Format = ["json_schema"];
 
@@ -28,7 +30,7 @@ internal static class SuiteKeys
     public static readonly string[] Dataset =
         ["file", "header", "quote", "prompt", "expect", "id", "category", "tags", "cluster"];
 
-    public static readonly string[] Budget = ["usd", "warn_at"];
+    public static readonly string[] Budget = ["usd", "per_target_usd", "warn_at"];
 
     public static readonly string[] Policy = ["fixed"];
 

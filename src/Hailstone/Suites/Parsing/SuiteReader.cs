@@ -24,11 +24,15 @@ internal sealed class SuiteReader(Reading reading, SuiteOptions options)
         var repeats = ReadRepeats(from);
         var seed = from.Whole("seed", long.MinValue, long.MaxValue) ?? 0;
         var policy = PolicyReader.Read(from, options.Policy, reading.Problems);
-        var budget = SettingsReader.ReadBudget(from.Mapping("budget"), options.BudgetUsd, reading.Problems);
+        var (budget, perTargetUsd) = SettingsReader.ReadBudget(from.Mapping("budget"), options, reading.Problems);
         var gates = SettingsReader.ReadGates(from.List("gates"), reading.Problems);
         if (name is null || reading.Problems.Count > 0)
             return null;
 
+        targets = [.. targets.Select(target => target with
+        {
+            BudgetUsd = options.TargetBudgetUsd ?? target.BudgetUsd ?? perTargetUsd,
+        })];
         var suite = new Suite
         {
             Name = name,
@@ -42,7 +46,7 @@ internal sealed class SuiteReader(Reading reading, SuiteOptions options)
             Repeats = repeats,
             Seed = seed,
             Policy = policy,
-            Budget = budget,
+            Budget = budget.Usd is not null || targets.Any(target => target.BudgetUsd is not null) ? budget : null,
             Gates = gates,
         };
         return suite with { Hash = SuiteHash.Of(suite) };
@@ -50,15 +54,13 @@ internal sealed class SuiteReader(Reading reading, SuiteOptions options)
 
     private List<Target> ReadTargets(MappingReader from)
     {
-        var defaults = from.Mapping("defaults") is { } mapping
-            ? ParametersReader.Read(
-                new MappingReader(mapping, "defaults", SuiteKeys.Parameters, reading.Problems),
-                new Parameters(),
-                reading)
-            : new Parameters();
-
+        var written = from.Mapping("defaults") is { } mapping
+            ? new MappingReader(mapping, "defaults", SuiteKeys.Defaults, reading.Problems)
+            : null;
+        var defaults = written is null ? new Parameters() : ParametersReader.Read(written, new Parameters(), reading);
+        var targets = new TargetReader(defaults, SettingsReader.ReadUsd(written, "max_call_usd"), reading);
         return from.Mapping("targets") is { } groups
-            ? Chosen(TargetReader.Read(groups, defaults, reading), [.. groups.Entries.Select(group => group.Key.Text)])
+            ? Chosen(targets.Read(groups), [.. groups.Entries.Select(group => group.Key.Text)])
             : [];
     }
 

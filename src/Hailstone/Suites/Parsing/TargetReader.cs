@@ -1,19 +1,21 @@
 namespace Hailstone.Suites.Parsing;
 
 /// <summary>Reads the groups of models.</summary>
-internal static class TargetReader
+/// <param name="defaults">The parameters of a target that says nothing else.</param>
+/// <param name="maxCallUsd">What its calls are counted at; null where that is not said.</param>
+/// <param name="reading">The suite that is read.</param>
+internal sealed class TargetReader(Parameters defaults, decimal? maxCallUsd, Reading reading)
 {
     /// <summary>The most targets of a suite.</summary>
     private const int Most = 1_000;
 
-    public static IReadOnlyList<Target> Read(Written.Mapping groups, Parameters defaults, Reading reading)
+    public IReadOnlyList<Target> Read(Written.Mapping groups)
     {
         var targets = new List<Target>();
         foreach (var (group, value) in groups.Entries)
         {
             if (value is Written.Sequence { Items.Count: > 0 } models)
-                targets.AddRange(
-                    models.Items.Select(model => ReadOne(group.Text, model, defaults, reading)).OfType<Target>());
+                targets.AddRange(models.Items.Select(model => ReadOne(group.Text, model)).OfType<Target>());
             else if (value is not Written.Broken)
                 reading.Problems.Add(
                     value,
@@ -36,19 +38,21 @@ internal static class TargetReader
         return targets;
     }
 
-    private static Target? ReadOne(string group, Written written, Parameters defaults, Reading reading)
+    private Target? ReadOne(string group, Written written)
     {
         switch (written)
         {
             case Written.Scalar { IsNothing: false } id:
-                return Make(null, id, group, defaults, reading);
+                return Make(null, id, group, defaults);
             case Written.Mapping mapping:
                 var from = new MappingReader(mapping, "target", SuiteKeys.Target, reading.Problems);
                 from.Require("model");
                 var parameters = ParametersReader.Read(from, defaults, reading);
                 var name = from.Text("id") is null ? null : from.Scalar("id");
-                return from.Text("model") is null ? null : Make(
-                    name, from.Scalar("model")!, group, parameters, reading);
+                var (budget, maxCall) =
+                    (SettingsReader.ReadUsd(from, "budget_usd"), SettingsReader.ReadUsd(from, "max_call_usd"));
+                var made = from.Text("model") is null ? null : Make(name, from.Scalar("model")!, group, parameters);
+                return made is null ? null : made with { BudgetUsd = budget, MaxCallUsd = maxCall ?? maxCallUsd };
             case Written.Broken:
                 return null;
             default:
@@ -61,8 +65,7 @@ internal static class TargetReader
         }
     }
 
-    private static Target? Make(
-        Written.Scalar? id, Written.Scalar model, string group, Parameters parameters, Reading reading)
+    private Target? Make(Written.Scalar? id, Written.Scalar model, string group, Parameters parameters)
     {
         var isModel = Names.IsModel(model.Text);
         if (!isModel)
@@ -78,6 +81,7 @@ internal static class TargetReader
             Model = model.Text,
             Group = group,
             Parameters = parameters,
+            MaxCallUsd = maxCallUsd,
             Place = reading.Problems.At(id ?? model),
         };
     }
