@@ -85,13 +85,54 @@ public sealed class LedgerFaultTests : IDisposable
             score: [ { type: number } ]
             """);
 
-        // No file may grow over 120 blocks of 1 KB (of 512 bytes in some shells): less than 200 trials need.
+        // Less than 200 trials need.
+        using var full = StartOnSmallDisk(120, "run", "suite", "--base-url", $"openai={provider.Url}", "--in-flight", "4");
+        var stopped = await Cli.FinishAsync(full);
+
+        Assert.True(stopped.Code == 5, stopped.ToString());
+        Assert.Contains(Ledger, stopped.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", stopped.Error, StringComparison.Ordinal);
+        var resumed = await _cli.RunAsync("resume", "--base-url", $"openai={provider.Url}", "--json", "report.json");
+        Assert.True(resumed.Code == 0, resumed.ToString());
+        var report = await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "report.json"), Cancellation);
+        Assert.Contains("\"scored\": 200", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_cannot_take_even_a_runs_first_fact_is_said_to_be_so_and_nothing_was_sent()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The limit that plays the full disk is Unix's.");
+        using var provider = FakeProvider.Start(seesPreflight: true);
+        // The fact that a run begins with names every item: more than the disk takes.
+        var items = Enumerable.Range(1, 10_000)
+            .Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
+        _cli.Write("suite/suite.yaml", $$"""
+            name: numbers
+            targets: { all: [gpt-4.1-mini] }
+            items:
+            {{string.Join('\n', items)}}
+            score: [ { type: number } ]
+            """);
+
+        using var full = StartOnSmallDisk(120, "run", "suite", "--base-url", $"openai={provider.Url}");
+        var stopped = await Cli.FinishAsync(full);
+        var runs = await _cli.RunAsync("runs");
+
+        Assert.True(stopped.Code == 2, stopped.ToString());
+        Assert.Contains(Ledger, stopped.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", stopped.Error, StringComparison.Ordinal);
+        Assert.Empty(provider.Prompts);
+        Assert.DoesNotContain("numbers", runs.Output, StringComparison.Ordinal);
+    }
+
+    // No file may grow over so many blocks of 1 KB (of 512 bytes in some shells).
+    private Process StartOnSmallDisk(int blocks, params string[] words)
+    {
         var start = new ProcessStartInfo(
             "/bin/sh",
             [
-                "-c", "trap '' XFSZ; ulimit -f 120; exec \"$@\"", "sh", "dotnet",
-                Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll"), "run", "suite", "--base-url",
-                $"openai={provider.Url}", "--in-flight", "4",
+                "-c", $"trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"", "sh", "dotnet",
+                Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll"), .. words,
             ])
         {
             WorkingDirectory = _cli.Folder,
@@ -103,16 +144,7 @@ public sealed class LedgerFaultTests : IDisposable
         start.Environment["HOME"] = _cli.Folder;
         // The runtime keeps its compiled code in a file of memory, which the limit would hit, too.
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
-        using var full = Process.Start(start)!;
-        var stopped = await Cli.FinishAsync(full);
-
-        Assert.True(stopped.Code == 5, stopped.ToString());
-        Assert.Contains(Ledger, stopped.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", stopped.Error, StringComparison.Ordinal);
-        var resumed = await _cli.RunAsync("resume", "--base-url", $"openai={provider.Url}", "--json", "report.json");
-        Assert.True(resumed.Code == 0, resumed.ToString());
-        var report = await File.ReadAllTextAsync(Path.Combine(_cli.Folder, "report.json"), Cancellation);
-        Assert.Contains("\"scored\": 200", report, StringComparison.Ordinal);
+        return Process.Start(start)!;
     }
 
     // Modes do not hold an administrator, as whom containers often run their tests: another user does for one.

@@ -95,8 +95,10 @@ public sealed class VendorUsageTests : IDisposable
         var second = await _cli.RunAsync([.. run, "0.000001"]);
 
         Assert.True(first.Code == 0, first.ToString());
-        Assert.Contains("may spend $1.00", first.Error, StringComparison.Ordinal);
+        Assert.Contains("$0.00 of $1.00 are spent: this run may spend $1.00.", first.Error, StringComparison.Ordinal);
         Assert.True(second.Code == 5, second.ToString());
+        Assert.Contains("of $0.000001 are spent.", second.Error, StringComparison.Ordinal);
+        Assert.Contains("Nothing was sent.", second.Error, StringComparison.Ordinal);
         Assert.Single(provider.Prompts);
     }
 

@@ -79,7 +79,6 @@ internal static class GoOn
     {
         await Console.Error.WriteLineAsync(Text.Of(reason, run));
         var workspace = new Workspace(request.Ledger);
-        return await new Ending(workspace, ledger, run, request.Json, quiet: true).WriteAsync(workspace.LatestLog)
-            ?? Problems.ExitCode;
+        return await new Ending(workspace, ledger, run, request.Json, quiet: true).WriteAsync(workspace.LatestLog);
     }
 }

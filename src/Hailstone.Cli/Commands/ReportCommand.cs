@@ -29,8 +29,7 @@ internal static class ReportCommand
             await using var ledger = await RunChoice.OpenAsync(parsed.GetValue(SharedOptions.Ledger)!);
             if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: false) is not { } run)
                 return Problems.ExitCode;
-            if (await Saved.ReadAsync(ledger, run) is not { } report)
-                return Problems.Write(Text.Of(CliMessages.NoSuchRun, run));
+            var report = await Saved.ReadAsync(ledger, run);
             await using var stream = parsed.GetValue(output) is { } file
                 ? OwnFile.Open(file, FileMode.Create)
                 : Console.OpenStandardOutput();

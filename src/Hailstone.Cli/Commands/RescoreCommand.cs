@@ -45,7 +45,7 @@ internal static class RescoreCommand
         var log = Path.Combine(workspace.FolderOf(run), "run.log");
         return await new Ending(
             workspace, ledger, run, parsed.GetValue(SharedOptions.Json), parsed.GetValue(SharedOptions.Quiet))
-            .WriteAsync(log) ?? Problems.ExitCode;
+            .WriteAsync(log);
     }
 
     private static async Task<Dictionary<int, string>> AnswersAsync(ISharedLedger ledger, string run)

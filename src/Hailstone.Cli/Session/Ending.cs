@@ -12,11 +12,10 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
     private const int WidestReport = 140;
 
     /// <summary>Writes it.</summary>
-    /// <returns>The run's exit code; null where nothing of it was kept, so that there is nothing to tell.</returns>
-    public async Task<int?> WriteAsync(string logPath)
+    /// <returns>The run's exit code.</returns>
+    public async Task<int> WriteAsync(string logPath)
     {
-        if (await Saved.ReadAsync(ledger, run) is not { } report)
-            return null;
+        var report = await Saved.ReadAsync(ledger, run);
         var file = Path.Combine(workspace.FolderOf(run), "report.json");
         await WriteJsonAsync(report, file);
         if (json == "-")
@@ -61,8 +60,7 @@ internal sealed class Ending(Workspace workspace, ILedger ledger, string run, st
 /// <summary>Reads a run's report back from its ledger.</summary>
 internal static class Saved
 {
-    /// <returns>The report; null where the ledger has nothing of the run.</returns>
-    public static async Task<Report?> ReadAsync(ILedger ledger, string run)
+    public static async Task<Report> ReadAsync(ILedger ledger, string run)
     {
         var answers = new Dictionary<int, string>();
         await foreach (var body in ledger.BodiesAsync(run, BodyKind.Answer, CancellationToken.None))
@@ -70,6 +68,6 @@ internal static class Saved
         var fold = new ReportFold();
         await foreach (var fact in ledger.ReadAsync(run, CancellationToken.None))
             fold.Add(fact);
-        return fold.HasStarted ? fold.Snapshot(answers.GetValueOrDefault) : null;
+        return fold.Snapshot(answers.GetValueOrDefault);
     }
 }

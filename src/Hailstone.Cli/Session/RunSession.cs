@@ -101,8 +101,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         return await EndAsync(ledger, run, result, log.Path);
     }
 
-    // What is kept of a run is told; a ledger that took nothing of it let nothing be sent, and one that cannot be
-    // written may not be read either.
+    // A ledger that cannot be written may not be read either.
     private async Task<int> EndAsync(ISharedLedger ledger, string run, RunResult result, string logPath)
     {
         if (result.Problem is { } problem)
@@ -110,9 +109,8 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         var ending = new Ending(_workspace, ledger, run, request.Json, request.Quiet);
         try
         {
-            if (await ending.WriteAsync(logPath) is { } code)
-                return result.Because == EndReason.Ledger ? ExitCode.Stopped : code;
-            return Problems.Write(CliMessages.NothingBegan);
+            var code = await ending.WriteAsync(logPath);
+            return result.Because == EndReason.Ledger ? ExitCode.Stopped : code;
         }
         catch (LedgerException failure) when (result.Because == EndReason.Ledger)
         {
@@ -138,23 +136,25 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
             Log = log,
         };
 
-    // Before anything is drawn: it may have a question to the user.
+    // Before anything is drawn: it may have a question to the user. A ledger that does not even take a run's first fact
+    // is an error like any other: there is no run to tell of, and nothing was sent.
     private async Task<(PreflightResult? Preflight, RunResult? Refused)> PreflightAsync(
         RunContext context,
         RunStarted first,
         IReadOnlyDictionary<string, Endpoint> endpoints,
         Interrupts interrupts)
     {
+        var preflighter = new Preflighter(context, CatalogueOf());
         try
         {
-            var preflight = await new Preflighter(context, CatalogueOf()).RunAsync(first, interrupts.Stop);
+            var preflight = await preflighter.RunAsync(first, interrupts.Stop);
             if (PreflightConsent.Ends(preflight, endpoints, request) is not { } reason)
                 return (preflight, null);
             RunEnded ended = new() { At = time.GetUtcNow(), Because = reason };
             await context.Ledger.AppendAsync(context.Run, [ended], [], CancellationToken.None);
             return (preflight, new RunResult(reason, null));
         }
-        catch (LedgerException failure)
+        catch (LedgerException failure) when (preflighter.HasBegun)
         {
             return (null, new RunResult(EndReason.Ledger, failure.Message));
         }

@@ -121,7 +121,11 @@ public sealed class Runner : IDisposable
         try
         {
             if (first is not null)
+            {
                 await KeepAsync([first], []);
+                Tell([first]);
+            }
+
             var step = _state.Begin(Tick());
             while (true)
             {
@@ -164,8 +168,10 @@ public sealed class Runner : IDisposable
     private async Task CarryOutAsync(Step step)
     {
         await KeepAsync(step.Facts, step.Bodies);
+        // Before the facts: among them may be that all of a budget is spent.
         foreach (var warning in step.Warnings)
             Warn(warning);
+        Tell(step.Facts);
         foreach (var order in step.Orders)
             Send(order);
         if (step.WakeAt is { } wakeAt)
@@ -192,6 +198,10 @@ public sealed class Runner : IDisposable
         if (facts.Count == 0 && bodies.Count == 0)
             return;
         await _context.Ledger.AppendAsync(_context.Run, facts, bodies, CancellationToken.None);
+    }
+
+    private void Tell(List<Fact> facts)
+    {
         foreach (var fact in facts)
         {
             _log.Write(fact);

@@ -51,6 +51,8 @@ public static class FactExamples
             Version = "0.1.0",
             Policy = PolicyFact.Of(new PolicySettings(PolicyKind.Fixed)),
             RetriesFailed = true,
+            BudgetUsd = 7.50m,
+            TargetBudgetUsd = 2.50m,
         },
         new RunRescored
         {
@@ -79,7 +81,10 @@ public static class FactExamples
             Renamed = [new RenamedField("max_tokens", "max_completion_tokens")],
             Reason = "only supported in v1/responses",
         },
-        new TargetStopped { At = At, Target = 2, Reason = "the key was refused", Mend = "set OPENAI_API_KEY" },
+        new TargetStopped
+        {
+            At = At, Target = 2, Reason = "its budget is spent", Mend = "give it more", OutOfMoney = true,
+        },
         new ProviderPaused { At = At, Pool = "openai/sol", Reason = "overloaded", Until = At.AddMinutes(2) },
         new ProviderResumed { At = At, Pool = "openai/sol" },
         new RunEnded
@@ -126,6 +131,7 @@ public static class FactExamples
             Limit = 10,
             Repeats = 3,
             BudgetUsd = 5.00m,
+            TargetBudgetUsd = 1.00m,
             Policy = "fixed",
             InFlight = 8,
             AllowOutside = true,

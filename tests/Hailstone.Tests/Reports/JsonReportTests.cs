@@ -95,8 +95,8 @@ public sealed class JsonReportTests
             Names(Sound()));
         Assert.Equal(
             [
-                "target", "model", "group", "provider", "refused_because", "mend", "omitted", "dialect",
-                "amended", "trials", "score", "completed", "of_all", "of_completed", "bounds", "outcomes", "lost", "by_category", "latency_ms",
+                "target", "model", "group", "provider", "refused_because", "mend", "out_of_money",
+                "omitted", "dialect", "amended", "trials", "score", "completed", "of_all", "of_completed", "bounds", "outcomes", "lost", "by_category", "latency_ms",
                 "tokens", "cost_usd", "attempts_of_unknown_cost", "cost_per_correct_usd", "efficiency",
             ],
             Names(At(Sound(), "targets.0")));

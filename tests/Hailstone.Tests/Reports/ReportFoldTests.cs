@@ -194,6 +194,22 @@ public sealed class ReportFoldTests
     }
 
     [Fact]
+    public void A_target_whose_money_is_spent_is_told_apart_and_is_free_again_when_the_run_goes_on()
+    {
+        var story = Story.Of(items: 2, targets: 2).Scores(0, 1).RunsOutOfMoney(0).Stops(1).Finishes(EndReason.Budget);
+
+        var stopped = story.Report().Targets;
+        var resumed = story.Resumes().Report().Targets;
+
+        Assert.Equal([(true, "Give it more."), (false, "Take another.")], stopped.Select(Told));
+        Assert.Equal((Outcome.Scored, Outcome.NotRun), (story.Report().Trials[0].Outcome, story.Report().Trials[2].Outcome));
+        Assert.Equal((false, null), Told(resumed[0]));
+        Assert.Equal("Take another.", resumed[1].Mend);
+
+        static (bool, string?) Told(TargetReport target) => (target.OutOfMoney, target.Mend);
+    }
+
+    [Fact]
     public void A_resume_that_says_a_stop_again_keeps_its_mend()
     {
         var target = Story.Of(items: 1, targets: 1).Stops(0).Resumes().Stops(0, mend: "").Report().Targets[0];

@@ -131,6 +131,15 @@ internal sealed class Story
     public Story Stops(int target, string reason = "model_not_found: no such model", string mend = "Take another.") =>
         Keep(new TargetStopped { At = _now, Target = target, Reason = reason, Mend = mend });
 
+    public Story RunsOutOfMoney(int target) => Keep(new TargetStopped
+    {
+        At = _now,
+        Target = target,
+        Reason = "Its own budget is spent.",
+        Mend = "Give it more.",
+        OutOfMoney = true,
+    });
+
     public Story Resumes() => Keep(new RunResumed { At = _now, Version = "0.1.0" });
 
     public Story Finishes(EndReason because = EndReason.Complete, double? bound = null) =>

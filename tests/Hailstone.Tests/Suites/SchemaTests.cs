@@ -56,7 +56,7 @@ public sealed partial class SchemaTests
         var definitions = root.GetProperty("definitions");
 
         Assert.Equal(Sorted(SuiteKeys.Suite), Keys(root));
-        Assert.Equal(Sorted(SuiteKeys.Parameters), Keys(root.GetProperty("properties").GetProperty("defaults")));
+        Assert.Equal(Sorted(SuiteKeys.Defaults), Keys(root.GetProperty("properties").GetProperty("defaults")));
         Assert.Equal(Sorted(SuiteKeys.Budget), Keys(root.GetProperty("properties").GetProperty("budget")));
         var policy = root.GetProperty("properties").GetProperty("policy").GetProperty("anyOf");
         Assert.Equal(PolicySettings.Names, Words(policy[0]));

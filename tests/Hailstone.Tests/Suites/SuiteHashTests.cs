@@ -64,6 +64,9 @@ public sealed class SuiteHashTests
     [InlineData("description: d", "description: other")]
     [InlineData("temperature: 0.5", "temperature: 0.500")]
     [InlineData("usd: 1", "usd: 2")]
+    [InlineData("usd: 1", "usd: 1, per_target_usd: 1")]
+    [InlineData("[m]", "[ { model: m, budget_usd: 1, max_call_usd: 0.01 } ]")]
+    [InlineData("temperature: 0.5", "temperature: 0.5, max_call_usd: 0.01")]
     [InlineData("> 0", "> 0.5")]
     [InlineData("name: t", "# a comment\nname: 't'")]
     public void What_cannot_change_a_result_keeps_the_hash(string old, string changed) =>

@@ -115,6 +115,31 @@ public sealed class SuiteReadingTests
     }
 
     [Theory]
+    [InlineData(null, null, 1.0, 2.0)]
+    [InlineData(null, 0.25, 0.25, 0.25)]
+    [InlineData(9.0, null, 1.0, 2.0)]
+    public void A_target_may_spend_what_the_command_line_says_else_its_own_else_what_each_may(
+        double? run, double? each, double plain, double own)
+    {
+        using var file = new TemporarySuite("""
+            name: t
+            defaults: { max_call_usd: 0.01 }
+            targets: { one: [a, { id: b, model: b, budget_usd: 2, max_call_usd: 0.5 }] }
+            items: [ { id: q, prompt: p, expect: e } ]
+            score: [ { type: exact } ]
+            budget: { per_target_usd: 1 }
+            """);
+
+        var suite = file.Suite(
+            new SuiteOptions { BudgetUsd = (decimal?)run, TargetBudgetUsd = (decimal?)each });
+
+        Assert.Equal([(decimal)plain, (decimal)own], suite.Targets.Select(target => target.BudgetUsd!.Value));
+        Assert.Equal([0.01m, 0.5m], suite.Targets.Select(target => target.MaxCallUsd!.Value));
+        Assert.Equal((decimal?)run, suite.Budget!.Usd);
+        Assert.Equal([0.5m, 0.8m], suite.Budget.WarnAt);
+    }
+
+    [Theory]
     [InlineData("bb", null, "--target", "suite.unknown-name")]
     [InlineData(null, "on", "--group", "suite.unknown-name")]
     [InlineData("c", "one", "--target", "suite.nothing-left")]
@@ -133,15 +158,23 @@ public sealed class SuiteReadingTests
     }
 
     [Theory]
-    [InlineData(0, null)]
-    [InlineData(1001, null)]
-    [InlineData(null, 0.0)]
-    [InlineData(null, -1.0)]
-    public void Numbers_on_the_command_line_have_the_same_bounds_as_in_the_file(int? repeats, double? usd)
+    [InlineData(0, null, null)]
+    [InlineData(1001, null, null)]
+    [InlineData(null, 0.0, null)]
+    [InlineData(null, -1.0, null)]
+    [InlineData(null, null, 0.0)]
+    [InlineData(null, null, 1_000_001.0)]
+    public void Numbers_on_the_command_line_have_the_same_bounds_as_in_the_file(
+        int? repeats, double? usd, double? targetUsd)
     {
         using var file = Small();
 
-        var problem = Assert.Single(file.Problems(new SuiteOptions { Repeats = repeats, BudgetUsd = (decimal?)usd }));
+        var problem = Assert.Single(file.Problems(new SuiteOptions
+        {
+            Repeats = repeats,
+            BudgetUsd = (decimal?)usd,
+            TargetBudgetUsd = (decimal?)targetUsd,
+        }));
 
         Assert.Equal("suite.out-of-range", problem.Code);
     }

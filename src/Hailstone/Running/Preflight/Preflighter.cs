@@ -25,6 +25,9 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
     private int _attempts;
     private int _inFlight;
 
+    /// <summary>Whether the run's first fact is kept: before it nothing is sent.</summary>
+    public bool HasBegun => _facts.Count > 0;
+
     /// <summary>Runs it.</summary>
     /// <param name="first">The run's first fact, which is kept before anything is sent.</param>
     /// <param name="stop">Ends it: what is out is dropped.</param>

@@ -53,6 +53,64 @@ public sealed class PreflighterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_target_whose_own_budget_a_call_does_not_fit_into_is_left_out_and_the_next_finds_out()
+    {
+        var plan = Plans.Of(
+            1,
+            new BudgetSettings(null, []),
+            Plans.Target("gpt-4.1-mini", 0.000001m),
+            Plans.Target("gpt-4.1", 0.000001m),
+            Plans.Target("gpt-6-luna", 1));
+
+        var result = await RunAsync(plan, (_, _) => Task.FromResult(Replies.Answer().Exchange));
+
+        Assert.Equal([false, false, true], result.Findings.Select(finding => finding.Answered));
+        Assert.Empty(result.Refused);
+    }
+
+    [Fact]
+    public async Task What_a_preflight_took_of_a_targets_budget_is_gone_and_warned_of()
+    {
+        var calls = 0;
+        var priced = Plans.Of(1, "gpt-6-luna");
+        var probe = Pricing.Worst(priced.Targets[0], Probe.ItemOf(priced), null)!.Value;
+        var trial = Pricing.Worst(priced.Targets[0], priced.Items[0], null)!.Value;
+        var plan = Plans.Of(
+            12, new BudgetSettings(null, [0.001m]), Plans.Target("gpt-6-luna", probe + (2.5m * trial)));
+        Task<Exchange> CutAsync(Ask ask, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref calls);
+            return Task.FromResult(Replies.Cut().Exchange);
+        }
+
+        var preflight = await RunAsync(plan, CutAsync);
+        var watcher = new Watcher();
+        using var runner = new Runner(Context(preflight.Plan, CutAsync) with { Watcher = watcher });
+        var result = await runner.StartAsync(preflight, Cancelled, Cancelled).WaitAsync(Guard, Cancelled);
+
+        // Of a stream that broke nobody knows the cost: the question of the preflight and two trials are the most.
+        Assert.Equal((EndReason.Budget, 3), (result.Because, calls));
+        var warning = Assert.Single(watcher.Warnings);
+        Assert.Equal(("gpt-6-luna", probe), (warning.Target, warning.SpentUsd));
+        Assert.True(Assert.Single(_ledger.Facts.OfType<TargetStopped>()).OutOfMoney);
+    }
+
+    private sealed class Watcher : IRunWatcher
+    {
+        public List<BudgetWarning> Warnings { get; } = [];
+
+        public void Kept(Fact fact)
+        {
+        }
+
+        public void Moved(RunStatus status)
+        {
+        }
+
+        public void Warned(BudgetWarning warning) => Warnings.Add(warning);
+    }
+
+    [Fact]
     public async Task A_target_that_has_answered_is_asked_several_questions_at_once_from_the_start()
     {
         var plan = Plans.Of(12, "gpt-6-luna");
