@@ -13,6 +13,8 @@ public sealed class MonthlyBudgetTests : IDisposable
     private static readonly DateTimeOffset Now = new(2026, 12, 3, 10, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset LastMonth = Now.AddDays(-5);
 
+    private static readonly string[] Providers = ["openai", "anthropic"];
+
     private readonly Cli _cli = new();
     private int _runs;
 
@@ -106,7 +108,7 @@ public sealed class MonthlyBudgetTests : IDisposable
             Items = [new ItemFact("q", null, null)],
             Targets =
             [
-                .. new[] { "openai", "anthropic" }.Select(provider => new TargetFact
+                .. Providers.Select(provider => new TargetFact
                 {
                     Id = provider, Model = provider, WireId = provider, Group = "all", Provider = provider,
                     Dialect = "chat", Asked = nothing, Sent = nothing,

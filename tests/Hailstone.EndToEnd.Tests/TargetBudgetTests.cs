@@ -71,7 +71,8 @@ public sealed class TargetBudgetTests : IDisposable
     public async Task A_model_without_a_price_runs_under_a_budget_where_the_suite_caps_its_calls_and_not_else()
     {
         using var provider = FakeProvider.Start((_, context, _) => FakeProvider.AnswerAsync(context, "42"));
-        string[] run = ["run", "suite", "--json", "report.json", "--budget", "0.5", "--base-url", $"openai={provider.Url}"];
+        string[] where = ["--base-url", $"openai={provider.Url}", "--json", "report.json"];
+        string[] run = ["run", "suite", "--budget", "0.5", .. where];
         Write("targets: { all: [openai/gpt-of-tomorrow] }");
         var refused = await _cli.RunAsync(run);
         var sent = provider.Prompts.Count;

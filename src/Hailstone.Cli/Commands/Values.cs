@@ -4,14 +4,13 @@ using System.Globalization;
 using System.Numerics;
 using Hailstone.Cli.Session;
 using Hailstone.Storage;
+using Hailstone.Suites;
 
 namespace Hailstone.Cli.Commands;
 
 /// <summary>Values of options as a person writes them; what does not fit is said in the person's language.</summary>
 internal static class Values
 {
-    private const decimal MostUsd = 1_000_000;
-
     /// <summary>A whole number within bounds, both included.</summary>
     public static Func<ArgumentResult, T?> Whole<T>(T least, T most)
         where T : struct, IBinaryInteger<T> => result =>
@@ -43,9 +42,9 @@ internal static class Values
     {
         if (Amount(result) is not { } usd)
             return null;
-        if (usd is > 0 and <= MostUsd)
+        if (usd is > 0 and <= BudgetSettings.MostUsd)
             return usd;
-        result.AddError(Text.Of(CliMessages.AmountBounds, NameOf(result), MostUsd, usd));
+        result.AddError(Text.Of(CliMessages.AmountBounds, NameOf(result), BudgetSettings.MostUsd, usd));
         return null;
     }
 

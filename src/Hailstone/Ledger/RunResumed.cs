@@ -18,6 +18,6 @@ public sealed record RunResumed : Fact
     /// <summary>The budget from then on, over what held before, in US dollars; null keeps that.</summary>
     public decimal? BudgetUsd { get; init; }
 
-    /// <summary>The budget of each target from then on, over what held before, in US dollars; null keeps that.</summary>
+    /// <summary>The budget of each target from then on, over what held before; null keeps that.</summary>
     public decimal? TargetBudgetUsd { get; init; }
 }

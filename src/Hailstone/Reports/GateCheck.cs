@@ -51,7 +51,10 @@ public static class GateCheck
 
     // The conversion keeps 15 digits, so that a mean of 0.7999999999999999 is the 0.8 that it stands for.
     private static IReadOnlyList<decimal?> OfTargets(Report report, Func<TargetReport, double?> measure) =>
-        [.. report.Targets.Where(target => target.RefusedBecause is null || target.OutOfMoney).Select(target => (decimal?)measure(target))];
+    [
+        .. report.Targets.Where(target => target.RefusedBecause is null || target.OutOfMoney)
+            .Select(target => (decimal?)measure(target)),
+    ];
 
     private static decimal? FailedShare(OutcomeCounts outcomes) => outcomes.Total == 0
         ? null

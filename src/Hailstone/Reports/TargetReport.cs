@@ -23,7 +23,7 @@ public sealed record TargetReport
     /// <summary>What to do about a refusal; null where that is not known or there is none.</summary>
     public string? Mend { get; init; }
 
-    /// <summary>Whether the run stopped it because its own budget is spent: its other trials can still be asked.</summary>
+    /// <summary>Whether the run stopped it because its own budget is spent: a run that goes on asks the rest.</summary>
     public bool OutOfMoney { get; init; }
 
     /// <summary>Parameters that were asked for and not sent.</summary>

@@ -21,12 +21,7 @@ internal sealed partial class RunState
         {
             At = at,
             Target = target.Target,
-            Reason = string.Format(
-                CultureInfo.InvariantCulture,
-                RunMessages.OutOfMoney,
-                money.LimitUsd,
-                money.SpentUsd,
-                money.Counted(worstUsd)),
+            Reason = Said(RunMessages.OutOfMoney, money.LimitUsd, money.SpentUsd, money.Counted(worstUsd)),
             Mend = RunMessages.OutOfMoneyMend,
             OutOfMoney = true,
         });
@@ -47,4 +42,7 @@ internal sealed partial class RunState
         step.Warnings.AddRange(_purse.Reached);
         _purse.Reached.Clear();
     }
+
+    private static string Said(string format, params object?[] values) =>
+        string.Format(CultureInfo.InvariantCulture, format, values);
 }

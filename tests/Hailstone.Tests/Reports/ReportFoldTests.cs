@@ -202,7 +202,8 @@ public sealed class ReportFoldTests
         var resumed = story.Resumes().Report().Targets;
 
         Assert.Equal([(true, "Give it more."), (false, "Take another.")], stopped.Select(Told));
-        Assert.Equal((Outcome.Scored, Outcome.NotRun), (story.Report().Trials[0].Outcome, story.Report().Trials[2].Outcome));
+        Assert.Equal([Outcome.Scored, Outcome.NotRun], story.Report().Trials.Where((_, trial) => trial % 2 == 0)
+            .Select(trial => trial.Outcome));
         Assert.Equal((false, null), Told(resumed[0]));
         Assert.Equal("Take another.", resumed[1].Mend);
 

@@ -223,7 +223,8 @@ public sealed class TargetBudgetTests
                     now[target] += started.ReservedUsd!.Value;
                     highest[target] = Math.Max(highest[target], now[target]);
                     break;
-                case AttemptEnded { CostUsd: not null } ended when ended is { Failure: null } or { CostStatus: CostStatus.NotBilled }:
+                case AttemptEnded { CostUsd: not null } ended when ended.Failure is null
+                    || ended.CostStatus == CostStatus.NotBilled:
                     now[plan.TrialOf(ended.Trial).Target] += ended.CostUsd!.Value - open[ended.Attempt];
                     break;
             }

@@ -6,11 +6,10 @@ namespace Hailstone.Suites.Parsing;
 /// <summary>Reads what a run may cost and what its result must hold.</summary>
 internal static partial class SettingsReader
 {
-    private const decimal MostUsd = 1_000_000;
-    private const string Bounds = "0 < .. <= 1000000";
     private const int MostWarnings = 10;
     private const int MostGates = 100;
 
+    private static readonly string Bounds = $"0 < .. <= {BudgetSettings.MostUsd}";
     private static readonly decimal[] WarnAt = [0.5m, 0.8m];
 
     /// <summary>What may be spent on the whole, and on each target that says nothing of its own.</summary>
@@ -53,7 +52,7 @@ internal static partial class SettingsReader
                 Phrase.Of(SuiteMessages.OutOfRangeMend, Bounds));
     }
 
-    private static bool IsBudget(decimal usd) => usd is > 0 and <= MostUsd;
+    private static bool IsBudget(decimal usd) => usd is > 0 and <= BudgetSettings.MostUsd;
 
     private static List<decimal>? ReadWarnings(MappingReader? from)
     {
