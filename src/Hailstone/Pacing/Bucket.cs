@@ -23,6 +23,9 @@ internal sealed class Bucket
     private double _capacity;
     private double _level;
     private double _debt;
+
+    // What refusals took away that nothing has confirmed yet: they may have had other reasons.
+    private double _claimed;
     private TimeSpan _at;
     private long _lastSequence = -1;
 
@@ -127,7 +130,7 @@ internal sealed class Bucket
     {
         var level = LevelAt(now);
         var missing = Math.Min(0, charge - level);
-        Believed(missing, 1, now);
+        _claimed -= missing;
         var owed = Math.Min(level, Math.Min(charge, _capacity) - OwnRatePerSecond * wait.TotalSeconds);
         _debt += Math.Max(0, level + missing - owed);
         Set(owed, now);
@@ -138,7 +141,8 @@ internal sealed class Bucket
     /// <param name="permit">The request that it says it of; what an older request says is passed over.</param>
     /// <param name="takenThen"><see cref="Taken"/> just after that request.</param>
     /// <param name="now">The time.</param>
-    public void Resync(BucketReading reading, Permit permit, double takenThen, TimeSpan now)
+    /// <param name="isOfRefusal">Whether a refusal says it.</param>
+    public void Resync(BucketReading reading, Permit permit, double takenThen, TimeSpan now, bool isOfRefusal = false)
     {
         if (permit.Sequence < _lastSequence)
             return;
@@ -166,6 +170,13 @@ internal sealed class Bucket
         var level = LevelAt(now);
         var correction = Correction(level, lowest, grain);
         Set(level + correction, now);
+        if (isOfRefusal)
+        {
+            _claimed += Math.Max(0, -correction);
+            return;
+        }
+
+        Judge(lowest - level, _capacity - level, grain, now);
         Believed(correction, grain, now);
     }
 
@@ -174,6 +185,19 @@ internal sealed class Bucket
 
     /// <summary>Headers tell of another bucket under this one's name.</summary>
     public void IsNotInHeaders() => HeaderName = null;
+
+    // What was claimed is debt as far as a reading denies it, which tells more than there was to be, and use of others
+    // as far as it does not. Above the capacity nothing can be denied.
+    private void Judge(double more, double room, double grain, TimeSpan now)
+    {
+        if (_claimed <= 0)
+            return;
+        var most = Math.Max(Rounding, Math.Min(_claimed, room));
+        var denied = _claimed * Math.Clamp(more / most, 0, 1);
+        _debt += denied;
+        _foreign.Corrected(denied - _claimed, grain, this, now);
+        _claimed = 0;
+    }
 
     // What a debt took away and a reading gives back says nothing of others.
     private void Believed(double correction, double grain, TimeSpan now)

@@ -137,7 +137,11 @@ internal sealed class BucketSet
             var charge = permit.Charge.On(bucket.Name);
             if (isNamed && failure.Words is { Limit: { } limit, Used: { } used } && limit == bucket.Limit)
                 bucket.Resync(
-                    new BucketReading(bucket.Name, limit, limit - used, null), permit, permit.TakenThen(index), now);
+                    new BucketReading(bucket.Name, limit, limit - used, null),
+                    permit,
+                    permit.TakenThen(index),
+                    now,
+                    isOfRefusal: true);
             isExplained |= isNamed || bucket.LevelAt(now) < 2 * charge;
             if (isNewEpisode && (isNamed || wait > TimeSpan.Zero))
                 bucket.Owe(charge, wait, now);

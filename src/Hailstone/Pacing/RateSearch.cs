@@ -10,7 +10,6 @@ namespace Hailstone.Pacing;
 internal sealed class RateSearch(Throughput throughput)
 {
     private const double Start = 4;
-    private const double SlowestShare = 0.5;
     private const double AfterFirst = 0.6;
     private const double AfterNothing = 0.3;
     private const double NearLow = 0.75;
@@ -53,7 +52,7 @@ internal sealed class RateSearch(Throughput throughput)
     public double RatePerSecond => _rate;
 
     // At the slowest a refusal is no limit.
-    private double Floor => SlowestShare / _slowest.TotalSeconds;
+    private double Floor => 1 / _slowest.TotalSeconds;
 
     private bool IsGrowing => double.IsPositiveInfinity(_high);
 

@@ -54,10 +54,10 @@ public sealed class SpeedTests(ITestOutputHelper output)
         Hold(Untold with { RequestsPerMinute = perMinute }, trials, time, refused);
 
     [Theory]
-    [InlineData(0.03, true, 900)]
-    [InlineData(0.1, true, 600)]
-    [InlineData(0.2, true, 600)]
-    [InlineData(0.2, false, 7200)]
+    [InlineData(0.03, true, 500)]
+    [InlineData(0.1, true, 300)]
+    [InlineData(0.2, true, 400)]
+    [InlineData(0.2, false, 1200)]
     public void Refusals_that_come_however_few_are_asked_slow_nobody_down_for_long(
         double share, bool tellsWhen, double seconds)
     {
@@ -68,6 +68,24 @@ public sealed class SpeedTests(ITestOutputHelper output)
 
             output.WriteLine($"seed {seed}: {run.Now.TotalSeconds:0.0} s, {server.RefusedCalls} refused");
             Assert.True(run.Now.TotalSeconds < seconds, $"seed {seed}: {run.Now.TotalSeconds:0.0} s");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Refusals_by_chance_hold_back_no_quota_that_is_told(bool tellsWhen)
+    {
+        var noise = Told with { RequestsPerMinute = 600, NoiseShare = 0.1, TellsWhen = tellsWhen };
+        foreach (var seed in Seeds.Few(8))
+        {
+            var run = Run(noise, 1000, seed, out var server);
+
+            var least = LightBound.Seconds(noise, server.Latencies);
+            output.WriteLine($"seed {seed}: {run.Now.TotalSeconds:0.0} s of {least:0.0}, {server.RefusedCalls} refused");
+            // Each refusal holds the pool up for its own time, and for no longer.
+            var most = least + (2.5 * server.RefusedCalls);
+            Assert.True(run.Now.TotalSeconds < most, $"seed {seed}: {run.Now.TotalSeconds:0.0} of {most:0.0} s");
         }
     }
 
