@@ -42,7 +42,8 @@ public sealed class BudgetNewsTests
     [Fact]
     public void Progress_says_which_target_is_near_the_end_of_its_money_and_how_many_have_none_left()
     {
-        var pulse = new RunPulse(PlanOfTwo());
+        var plan = PlanOfTwo();
+        var pulse = new RunPulse(plan, new ItemTokens(plan.Items));
         pulse.Set(new BudgetWarning(0.8m, 0.8m, 1) { Target = "gpt-4.1" });
         pulse.Set(new RunStatus
         {
@@ -57,17 +58,11 @@ public sealed class BudgetNewsTests
             ],
         });
 
-        var screen = new StringWriter();
-        var console = Spectre.Console.AnsiConsole.Create(new Spectre.Console.AnsiConsoleSettings
-        {
-            Out = new Spectre.Console.AnsiConsoleOutput(screen),
-        });
-        console.Profile.Width = 200;
-        console.Write(pulse.Table());
+        var screen = string.Join('\n', pulse.Lines(200));
 
         Assert.Contains("1 of 2 targets have spent their budget", pulse.Line(), StringComparison.Ordinal);
-        Assert.Contains("80 % of its budget spent", screen.ToString(), StringComparison.Ordinal);
-        Assert.Contains("its budget is spent", screen.ToString(), StringComparison.Ordinal);
+        Assert.Contains("80 % of its budget spent", screen, StringComparison.Ordinal);
+        Assert.Contains("its budget is spent", screen, StringComparison.Ordinal);
     }
 
     private static Plan PlanOfTwo()

@@ -8,11 +8,20 @@ namespace Hailstone.Cli.Screen;
 /// <summary>What a plan promises before anything is sent: lives, tokens, cost, time, and what it can show.</summary>
 internal static class Outlook
 {
+    /// <summary>The few of its lines that stand before a run.</summary>
+    public static IEnumerable<string> Brief(Plan plan, PlanEstimate estimate)
+    {
+        yield return Trials(plan);
+        if (estimate.Targets.Count == 0)
+            yield break;
+        yield return Total(estimate);
+        yield return Time(estimate.Binding);
+    }
+
     /// <summary>Its lines.</summary>
     public static IEnumerable<string> Of(Plan plan, DateOnly today)
     {
-        yield return Text.Of(
-            CliMessages.CheckFine, plan.Suite.Name, plan.Items.Count, plan.Targets.Count, plan.Repeats, plan.Count);
+        yield return Trials(plan);
         var estimate = Estimator.Of(plan);
         foreach (var target in plan.Targets)
             yield return "  " + Line(target, estimate.Targets.FirstOrDefault(of => of.Target == target), today);
@@ -29,6 +38,9 @@ internal static class Outlook
         if (estimate.Targets.Max(target => target.InputError) is > 0 and var error)
             yield return Text.Of(CliMessages.OutlookError, 100 * error);
     }
+
+    private static string Trials(Plan plan) => Inert.Terminal(Text.Of(
+        CliMessages.CheckFine, plan.Suite.Name, plan.Items.Count, plan.Targets.Count, plan.Repeats, plan.Count));
 
     private static string Line(PlannedTarget target, TargetEstimate? estimate, DateOnly today)
     {
@@ -63,8 +75,8 @@ internal static class Outlook
     private static string Cost(decimal? low, decimal? high) => (low, high) switch
     {
         (null, _) => CliMessages.OutlookNoPrice,
-        ({ } least, null) => Text.Of(CliMessages.OutlookNoCap, Usd(least)),
-        ({ } least, { } most) => Text.Of(CliMessages.OutlookCost, Usd(least), Usd(most)),
+        ({ } least, null) => Text.Of(CliMessages.OutlookNoCap, Amounts.Usd(least)),
+        ({ } least, { } most) => Text.Of(CliMessages.OutlookCost, Amounts.Usd(least), Amounts.Usd(most)),
     };
 
     private static string Time(QuotaBound? binding) => binding switch
@@ -73,19 +85,9 @@ internal static class Outlook
         { Seconds: < 1 } => Inert.Terminal(Text.Of(CliMessages.OutlookNoWait, $"{binding.Provider}/{binding.Pool}")),
         _ => Inert.Terminal(Text.Of(
             CliMessages.OutlookTime,
-            RunPulse.Short(TimeSpan.FromSeconds(Math.Min(binding.Seconds, TimeSpan.MaxValue.TotalSeconds / 2))),
+            Amounts.Short(binding.Seconds),
             $"{binding.Provider}/{binding.Pool}",
             binding.Limit,
             binding.PerMinute.ToString("#,0.##", CultureInfo.InvariantCulture))),
     };
-
-    private static string Usd(decimal usd) =>
-        "$" + usd.ToString(
-        usd switch
-        {
-            < 0.01m => "0.000000",
-            < 1 => "0.0000",
-            _ => "#,0.00",
-        },
-        CultureInfo.InvariantCulture);
 }

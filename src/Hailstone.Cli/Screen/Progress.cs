@@ -2,24 +2,32 @@ using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Reports;
 using Hailstone.Running;
+using Hailstone.Running.Projecting;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace Hailstone.Cli.Screen;
 
-/// <summary>Shows how a run goes, on standard error: bars on a terminal, a line now and then elsewhere.</summary>
-internal sealed class Progress : IRunWatcher, IDisposable
+/// <summary>
+/// Shows how a run goes, on standard error: bars on a terminal, a line now and then elsewhere; and once, when the first
+/// answers are there, what they say of the whole.
+/// </summary>
+internal sealed partial class Progress : IRunWatcher, IDisposable
 {
     private static readonly TimeSpan BarsEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LinesEvery = TimeSpan.FromSeconds(15);
 
     private readonly bool _writesLines;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _stop = new();
     private readonly RunPulse _pulse;
     private readonly Task _drawing;
+    private string? _pilot;
 
-    private Progress(Plan plan, bool quiet, TimeProvider time)
+    private Progress(RunPulse pulse, bool quiet, TimeProvider time, ILogger log)
     {
-        _pulse = new RunPulse(plan);
+        _pulse = pulse;
+        _log = log;
         _writesLines = !quiet && Console.IsErrorRedirected;
         _drawing = quiet ? Task.CompletedTask
             : Console.IsErrorRedirected ? LinesAsync(time)
@@ -27,13 +35,31 @@ internal sealed class Progress : IRunWatcher, IDisposable
     }
 
     /// <summary>Begins to show a run.</summary>
-    public static Progress Start(Plan plan, bool quiet, TimeProvider time) => new(plan, quiet, time);
+    public static Progress Start(Plan plan, ItemTokens tokens, bool quiet, TimeProvider time, ILogger log) =>
+        new(new RunPulse(plan, tokens), quiet, time, log);
 
     public void Kept(Fact fact) => _pulse.Add(fact);
 
     public void Read(Fact fact) => _pulse.Add(fact);
 
-    public void Moved(RunStatus status) => _pulse.Set(status);
+    public void Moved(RunStatus status)
+    {
+        _pulse.Set(status);
+        if (_pulse.TakePilot() is not { } pilot)
+            return;
+        PilotDone(
+            _log,
+            pilot.Targets.Sum(target => target.Seen),
+            pilot.UsdLow,
+            pilot.UsdHigh,
+            pilot.Time.LowSeconds,
+            pilot.Time.HighSeconds,
+            pilot.Time.Pool,
+            pilot.Time.Limit);
+        if (pilot.Budget is { } end)
+            BudgetWillEnd(_log, end.Usd, end.Trials, end.Of);
+        Say(PilotText.Of(pilot));
+    }
 
     public void Warned(BudgetWarning warning)
     {
@@ -51,6 +77,15 @@ internal sealed class Progress : IRunWatcher, IDisposable
 
     public void Dispose() => _stop.Dispose();
 
+    // Who draws bars writes it above them.
+    private void Say(string pilot)
+    {
+        if (_writesLines)
+            Console.Error.WriteLine(pilot);
+        else
+            Volatile.Write(ref _pilot, pilot);
+    }
+
     private async Task LinesAsync(TimeProvider time)
     {
         while (await WaitAsync(LinesEvery, time))
@@ -65,12 +100,18 @@ internal sealed class Progress : IRunWatcher, IDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         await console.Live(new Markup("")).AutoClear(true).StartAsync(async live =>
         {
+            bool goesOn;
             do
             {
-                live.UpdateTarget(_pulse.Table());
+                goesOn = await WaitAsync(BarsEvery, time);
+                if (Interlocked.Exchange(ref _pilot, null) is { } pilot)
+                    console.Write(new Paragraph(pilot + "\n"));
+                // In the last column a terminal may already begin the next line.
+                var lines = _pulse.Lines(Math.Max(1, console.Profile.Width - 1));
+                live.UpdateTarget(new Rows(lines.Select(line => new Spectre.Console.Text(line))));
                 live.Refresh();
             }
-            while (await WaitAsync(BarsEvery, time));
+            while (goesOn);
         });
     }
 
@@ -86,4 +127,22 @@ internal sealed class Progress : IRunWatcher, IDisposable
             return false;
         }
     }
+
+    [LoggerMessage(
+        103,
+        LogLevel.Information,
+        "After {Answers} answers: {UsdLow:0.000000} to {UsdHigh:0.000000} USD in all, {LowSeconds:0} to "
+            + "{HighSeconds:0} s to go, longest {Pool} {Limit}")]
+    private static partial void PilotDone(
+        ILogger log,
+        long answers,
+        decimal usdLow,
+        decimal? usdHigh,
+        double? lowSeconds,
+        double? highSeconds,
+        string? pool,
+        string? limit);
+
+    [LoggerMessage(104, LogLevel.Warning, "The budget of {BudgetUsd} USD will end after about {Trials} of {Of} trials")]
+    private static partial void BudgetWillEnd(ILogger log, decimal budgetUsd, int trials, int of);
 }

@@ -2,28 +2,28 @@ using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Reports;
 using Hailstone.Running;
+using Hailstone.Running.Projecting;
 using Hailstone.Scoring;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Hailstone.Cli.Screen;
 
 /// <summary>
-/// What a person wants to know of a run while it goes: how far, how fast, how long still, what it waits for.
+/// What a person wants to know of a run while it goes: how far, how fast, how long still, at what cost, what it waits
+/// for.
 /// </summary>
-internal sealed class RunPulse(Plan plan)
+internal sealed class RunPulse(Plan plan, ItemTokens tokens)
 {
-    private const int BarWidth = 24;
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private readonly Lock _gate = new();
+    private readonly Projector _projector = new(plan, tokens);
     private readonly int[] _failed = new int[plan.Targets.Count];
     private readonly double[] _score = new double[plan.Targets.Count];
     private readonly int[] _scored = new int[plan.Targets.Count];
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
     private readonly Dictionary<string, BudgetWarning> _warningOf = [];
     private RunStatus? _status;
     private BudgetWarning? _warning;
     private int? _endedAtStart;
-    private decimal _costUsd;
+    private bool _pilotIsTold;
     private int _rateLimited;
 
     /// <summary>Takes a fact in.</summary>
@@ -31,12 +31,11 @@ internal sealed class RunPulse(Plan plan)
     {
         lock (_gate)
         {
+            _projector.Add(fact);
             switch (fact)
             {
-                case AttemptEnded ended:
-                    _costUsd += ended.CostUsd ?? 0;
-                    if (ended.Status == 429)
-                        _rateLimited++;
+                case AttemptEnded { Status: 429 }:
+                    _rateLimited++;
                     break;
                 case RunResumed { RetriesFailed: true }:
                     Array.Clear(_failed);
@@ -57,6 +56,7 @@ internal sealed class RunPulse(Plan plan)
     {
         lock (_gate)
         {
+            _projector.Set(status);
             _status = status;
             _endedAtStart ??= status.Targets.Sum(target => target.Ended);
         }
@@ -74,6 +74,18 @@ internal sealed class RunPulse(Plan plan)
         }
     }
 
+    /// <summary>What the first answers say of the whole run: once, when there are enough; else null.</summary>
+    public Projection? TakePilot()
+    {
+        lock (_gate)
+        {
+            if (_pilotIsTold || !_projector.IsPilotDone)
+                return null;
+            _pilotIsTold = true;
+            return _projector.Now();
+        }
+    }
+
     /// <summary>A warning in a line.</summary>
     public static string Of(BudgetWarning warning) => warning.Target is { } target
         ? Text.Of(CliMessages.ProgressTargetBudget, 100 * warning.Share, warning.BudgetUsd, target)
@@ -86,26 +98,23 @@ internal sealed class RunPulse(Plan plan)
             return _status is { } status ? string.Join("; ", Summary(status).Concat(Waits(status))) : null;
     }
 
-    /// <summary>All of it as a table.</summary>
-    public IRenderable Table()
+    /// <summary>All of it in lines, none of them wider than the screen.</summary>
+    /// <param name="width">The most columns.</param>
+    public IReadOnlyList<string> Lines(int width)
     {
         lock (_gate)
         {
-            if (_status is not { } status)
-                return new Spectre.Console.Text(CliMessages.ProgressStarting);
-            var table = new Table().Border(TableBorder.None).HideHeaders()
-                .AddColumns("target", "bar", "count", "score", "state");
-            for (var index = 0; index < status.Targets.Count; index++)
-                table.AddRow(Row(index, status.Targets[index]));
-            var lines = new List<IRenderable> { table, Plain(string.Join("   ", Summary(status))) };
-            lines.AddRange(Waits(status).Select(Plain));
-            return new Rows(lines);
+            return _status is not { } status ? [Inert.Terminal(CliMessages.ProgressStarting, width)] :
+            [
+                .. Bars.Of([.. status.Targets.Select(BarOf)], width),
+                .. Bars.Pack(Summary(status), width),
+                .. Waits(status).Select(wait => Inert.Terminal(wait, width)),
+            ];
         }
     }
 
-    private IRenderable[] Row(int index, TargetStatus target)
+    private Bar BarOf(TargetStatus target, int index)
     {
-        var filled = target.Trials == 0 ? BarWidth : (int)((long)BarWidth * target.Ended / target.Trials);
         var state = target.OutOfMoney ? CliMessages.ProgressOutOfMoney
             : target.StoppedBecause is not null ? CliMessages.ProgressStopped
             : target.Ended == target.Trials ? CliMessages.ProgressDone
@@ -114,14 +123,12 @@ internal sealed class RunPulse(Plan plan)
             state += ", " + Text.Of(CliMessages.ProgressOwnBudget, 100 * warning.Share);
         if (_failed[index] > 0)
             state += ", " + Text.Of(CliMessages.ProgressFailed, _failed[index]);
-        return
-        [
-            Plain(target.Target),
-            Plain(new string('█', filled) + new string('░', BarWidth - filled)),
-            Plain(Text.Of("{0}/{1}", target.Ended, target.Trials)),
-            Plain(_scored[index] == 0 ? "" : Text.Of("{0:0.0} %", 100 * _score[index] / _scored[index])),
-            Plain(state),
-        ];
+        return new Bar(
+            target.Target,
+            target.Ended,
+            target.Trials,
+            _scored[index] == 0 ? "" : Text.Of("{0:0.0} %", 100 * _score[index] / _scored[index]),
+            state);
     }
 
     private IEnumerable<string> Summary(RunStatus status)
@@ -129,20 +136,23 @@ internal sealed class RunPulse(Plan plan)
         var ended = status.Targets.Sum(target => target.Ended);
         var trials = status.Targets.Sum(target => target.Trials);
         yield return Text.Of(CliMessages.ProgressEnded, ended, trials);
+        var projection = _projector.Now()!;
         var here = ended - (_endedAtStart ?? 0);
         if (here > 0 && status.Elapsed > TimeSpan.FromSeconds(1))
         {
-            var rate = here / status.Elapsed.TotalSeconds;
-            yield return Text.Of(CliMessages.ProgressRate, rate);
-            if (ended < trials)
-                yield return Text.Of(CliMessages.ProgressLeft, Short(TimeSpan.FromSeconds((trials - ended) / rate)));
+            yield return Text.Of(CliMessages.ProgressRate, here / status.Elapsed.TotalSeconds);
+            if (projection.Ahead > 0 && Amounts.Between(projection.Time) is { } left)
+                yield return Text.Of(CliMessages.ProgressLeft, left);
         }
 
-        yield return Text.Of(CliMessages.ProgressCost, _costUsd);
+        var spent = Amounts.Usd(projection.SpentUsd);
+        yield return here > 0 && projection is { Ahead: > 0, UsdLow: > 0 }
+            ? Text.Of(CliMessages.ProgressCostOf, spent, PilotText.Cost(projection))
+            : spent;
         if (_warning is { } warning)
             yield return Of(warning);
-        if (status.Targets.Count(target => target.OutOfMoney) is var spent and > 0)
-            yield return Text.Of(CliMessages.ProgressTargetsOutOfMoney, spent, status.Targets.Count);
+        if (status.Targets.Count(target => target.OutOfMoney) is var outOfMoney and > 0)
+            yield return Text.Of(CliMessages.ProgressTargetsOutOfMoney, outOfMoney, status.Targets.Count);
         if (_rateLimited > 0)
             yield return Text.Of(CliMessages.ProgressRateLimited, _rateLimited);
         if (status.Stopping)
@@ -162,17 +172,7 @@ internal sealed class RunPulse(Plan plan)
                 _ => CliMessages.ProgressRetry,
             },
             wait.Pool,
-            Short(wait.Until)));
-
-    /// <summary>A time in the few letters that a line has room for.</summary>
-    internal static string Short(TimeSpan time) => time switch
-    {
-        { TotalHours: >= 1 } => Text.Of("{0}h{1:00}m", (int)time.TotalHours, time.Minutes),
-        { TotalMinutes: >= 1 } => Text.Of("{0}m{1:00}s", time.Minutes, time.Seconds),
-        _ => Text.Of("{0:0}s", Math.Ceiling(time.TotalSeconds)),
-    };
-
-    private static Spectre.Console.Text Plain(string text) => new(Inert.Terminal(text));
+            Amounts.Short(wait.Until)));
 
     private int TargetOf(TrialEnded ended) => plan.TrialOf(ended.Trial).Target;
 }

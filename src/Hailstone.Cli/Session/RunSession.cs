@@ -18,6 +18,7 @@ namespace Hailstone.Cli.Session;
 internal sealed class RunSession(RunRequest request, Plan plan, RunOptions options, TimeProvider time)
 {
     private readonly Workspace _workspace = new(request.Ledger);
+    private readonly ItemTokens _tokens = new(plan.Items);
 
     /// <summary>Whether what ended unanswered is asked again.</summary>
     public bool RetryFailed { get; init; }
@@ -29,6 +30,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         var run = NewRun.IdAt(at);
         if (Consent.Refused(plan, request.Yes) is { } code)
             return code;
+        TellOutlook();
         await using var ledger = await _workspace.OpenAsync();
         await using var held = await ledger.HoldAsync(run, CancellationToken.None);
         var first = FirstFact.Of(plan, run, Program.Version, options, ModelCatalogue.Embedded().CompiledOn, at);
@@ -61,6 +63,14 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         return preflight.WasInterrupted ? ExitCode.Interrupted
             : preflight.Refused.Any() || plan.Targets.Any(target => target.Refused is not null) ? ExitCode.TargetRefused
             : ExitCode.Complete;
+    }
+
+    private void TellOutlook()
+    {
+        if (request.Quiet)
+            return;
+        foreach (var line in Outlook.Brief(plan, Estimator.Of(plan, _tokens)))
+            Console.Error.WriteLine(line);
     }
 
     // A new run has a first fact; one that goes on has it in the ledger.
@@ -165,7 +175,7 @@ internal sealed class RunSession(RunRequest request, Plan plan, RunOptions optio
         Func<IRunWatcher, BudgetAlarm> alarmOf,
         Func<Runner, Task<RunResult>> go)
     {
-        using var progress = Progress.Start(context.Plan, request.Quiet, time);
+        using var progress = Progress.Start(context.Plan, _tokens, request.Quiet, time, context.Log);
         var alarm = alarmOf(progress);
         using var runner = new Runner(context with { Watcher = alarm });
         try

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Hailstone.Pacing;
+using Hailstone.Planning;
 using Hailstone.Providers;
 
 namespace Hailstone.Middleware;
@@ -18,8 +20,8 @@ internal sealed record BodyReading
     /// <summary>Whether a stream is asked for.</summary>
     public bool Streams { get; private set; }
 
-    /// <summary>Characters of all texts, images and sounds left out.</summary>
-    public long Characters { get; private set; }
+    /// <summary>How long all texts are, images and sounds left out.</summary>
+    public QuestionLength Length { get; private set; }
 
     /// <summary>Reads a body.</summary>
     /// <returns>Null where it is no JSON object.</returns>
@@ -54,7 +56,7 @@ internal sealed record BodyReading
                     Model = Encoding.UTF8.GetString(json.ValueSpan);
                     break;
                 case JsonTokenType.String when !isData && !json.ValueSpan.StartsWith("data:"u8):
-                    Characters += CharactersOf(ref json);
+                    Length = Length.Plus(LengthOf(ref json));
                     break;
                 case JsonTokenType.Number when json.CurrentDepth == 1 && Caps.Contains(name):
                     if (json.TryGetInt64(out var cap) && cap is >= 0 and <= JsonReading.MostCount)
@@ -74,9 +76,13 @@ internal sealed record BodyReading
         : null;
 
     // An escaped letter of another script is six bytes on the wire and one in the question.
-    private static int CharactersOf(ref Utf8JsonReader json)
+    private static QuestionLength LengthOf(ref Utf8JsonReader json)
     {
         var written = Encoding.UTF8.GetCharCount(json.ValueSpan);
-        return json.ValueIsEscaped ? Math.Max(1, written - 5 * json.ValueSpan.Count("\\u"u8)) : written;
+        if (!json.ValueIsEscaped)
+            return new QuestionLength(written, CharacterEstimate.Of(json.ValueSpan));
+        var escaped = json.ValueSpan.Count("\\u"u8);
+        var characters = Math.Max(1, written - (5 * escaped));
+        return new QuestionLength(characters, CharacterEstimate.OfCounts(characters - escaped, escaped));
     }
 }

@@ -6,9 +6,9 @@ namespace Hailstone.Middleware;
 
 /// <summary>One call of another program, through all of its tries.</summary>
 /// <param name="pool">The quota that it uses.</param>
-/// <param name="characters">Characters of its question.</param>
+/// <param name="length">How long its question is.</param>
 /// <param name="capTokens">Its output cap, or null.</param>
-internal sealed class PacedCall(PacedPool pool, long characters, long? capTokens)
+internal sealed class PacedCall(PacedPool pool, QuestionLength length, long? capTokens)
 {
     private Permit? _permit;
     private TimeSpan? _retryAfter;
@@ -17,7 +17,7 @@ internal sealed class PacedCall(PacedPool pool, long characters, long? capTokens
     /// <summary>Waits until it may be sent.</summary>
     /// <exception cref="PacingException">It is not to be sent.</exception>
     public async Task EnterAsync(CancellationToken cancellation) =>
-        _permit = await pool.EnterAsync(characters, capTokens, _retryAfter, cancellation).ConfigureAwait(false);
+        _permit = await pool.EnterAsync(length, capTokens, _retryAfter, cancellation).ConfigureAwait(false);
 
     /// <summary>Waits until it may be sent again.</summary>
     /// <returns>False where it is not to be: then the last failure stands.</returns>
@@ -39,7 +39,7 @@ internal sealed class PacedCall(PacedPool pool, long characters, long? capTokens
 
     /// <summary>The answer came whole.</summary>
     /// <param name="usage">Tokens as the provider counted them, or null.</param>
-    public void Succeeded(Usage? usage) => pool.Succeeded(_permit!, characters, usage);
+    public void Succeeded(Usage? usage) => pool.Succeeded(_permit!, length, usage);
 
     /// <summary>The try failed.</summary>
     /// <returns>Whether the call is to be tried again.</returns>

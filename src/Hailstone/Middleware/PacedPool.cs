@@ -62,14 +62,14 @@ internal sealed class PacedPool : IDisposable
     private TimeSpan Now => _time.GetElapsedTime(_begun);
 
     /// <summary>Waits until a call may be sent.</summary>
-    /// <param name="characters">Characters of its question.</param>
+    /// <param name="length">How long its question is.</param>
     /// <param name="capTokens">Its output cap, or null.</param>
     /// <param name="retryAfter">For one that was sent before: how long to wait at least; else null.</param>
     /// <param name="cancellation">The caller's wish.</param>
     /// <returns>Its permit.</returns>
     /// <exception cref="PacingException">It is not to be sent.</exception>
     public async Task<Permit> EnterAsync(
-        long characters, long? capTokens, TimeSpan? retryAfter, CancellationToken cancellation)
+        QuestionLength length, long? capTokens, TimeSpan? retryAfter, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Waiter waiter;
@@ -81,7 +81,7 @@ internal sealed class PacedPool : IDisposable
             var now = Now;
             _lastCalled = _time.GetTimestamp();
             waiter = new Waiter(
-                characters, capTokens, retryAfter is not null, now + (retryAfter ?? TimeSpan.Zero), _calls++);
+                length, capTokens, retryAfter is not null, now + (retryAfter ?? TimeSpan.Zero), _calls++);
             _line.Add(waiter);
             Send(now);
         }
@@ -106,7 +106,7 @@ internal sealed class PacedPool : IDisposable
     }
 
     /// <summary>An answer came whole.</summary>
-    public void Succeeded(Permit permit, long characters, Usage? usage)
+    public void Succeeded(Permit permit, QuestionLength length, Usage? usage)
     {
         lock (_lock)
         {
@@ -115,7 +115,7 @@ internal sealed class PacedPool : IDisposable
             var now = Now;
             _admission.Succeeded(permit, usage, now - permit.At, now);
             if (usage is not null)
-                _charges.Answered(characters, usage);
+                _charges.Answered(length, usage);
             Send(now);
         }
     }
@@ -184,7 +184,7 @@ internal sealed class PacedPool : IDisposable
         TimeSpan? wakeAt;
         while (_line.Next(now, _admission.HealthAt(now).IsDown, out wakeAt) is { } next)
         {
-            var charge = _charges.Of(next.Characters, next.CapTokens);
+            var charge = _charges.Of(next.Length, next.CapTokens);
             if (_admission.WaitBefore(charge, now) is not { } wait)
             {
                 // Another call's end lets it go; one that was forgotten must not hold it for ever.

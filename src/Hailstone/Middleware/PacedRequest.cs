@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
+using Hailstone.Pacing;
 
 namespace Hailstone.Middleware;
 
 /// <summary>What a request tells before it is sent.</summary>
 /// <param name="Pool">The quota that it uses.</param>
 /// <param name="Key">Its key, so that nothing which is read of the response repeats it; null where it has none.</param>
-/// <param name="Characters">Characters of its texts.</param>
+/// <param name="Length">How long its texts are.</param>
 /// <param name="CapTokens">Its output cap, or null.</param>
 /// <param name="Streams">Whether it asks for a stream of events.</param>
-internal sealed record PacedRequest(PoolId Pool, string? Key, long Characters, long? CapTokens, bool Streams)
+internal sealed record PacedRequest(PoolId Pool, string? Key, QuestionLength Length, long? CapTokens, bool Streams)
 {
     private const long MostBytes = 64 << 20;
 
@@ -36,7 +37,7 @@ internal sealed record PacedRequest(PoolId Pool, string? Key, long Characters, l
             : new PacedRequest(
                 new PoolId(address.Authority, OwnerOf(request), body.Model ?? address.AbsolutePath),
                 KeyOf(request),
-                body.Characters,
+                body.Length,
                 body.CapTokens,
                 body.Streams);
     }

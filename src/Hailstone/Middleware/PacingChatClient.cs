@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Hailstone.Pacing;
 using Hailstone.Providers;
 using Microsoft.Extensions.AI;
 
@@ -133,8 +134,10 @@ public sealed class PacingChatClient : DelegatingChatClient
             _metadata?.ProviderUri?.Authority ?? _metadata?.ProviderName ?? "",
             Account,
             options?.ModelId ?? _metadata?.DefaultModelId ?? ""));
-        var characters = messages.Sum(message => (long)message.Text.Length) + (options?.Instructions?.Length ?? 0);
-        return new PacedCall(pool, characters, options?.MaxOutputTokens);
+        var length = messages.Aggregate(
+            QuestionLength.Of(options?.Instructions ?? "", null),
+            (sum, message) => sum.Plus(QuestionLength.Of(message.Text, null)));
+        return new PacedCall(pool, length, options?.MaxOutputTokens);
     }
 
     private static bool IsAgain(PacedCall call, ChatResponse response)

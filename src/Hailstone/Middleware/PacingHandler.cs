@@ -55,7 +55,7 @@ public sealed class PacingHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(request);
         if (await PacedRequest.OfAsync(request, cancellationToken).ConfigureAwait(false) is not { } paced)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var call = new PacedCall(_pacer.PoolOf(paced.Pool), paced.Characters, paced.CapTokens);
+        var call = new PacedCall(_pacer.PoolOf(paced.Pool), paced.Length, paced.CapTokens);
         await call.EnterAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {

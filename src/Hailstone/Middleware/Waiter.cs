@@ -3,12 +3,12 @@ using Hailstone.Pacing;
 namespace Hailstone.Middleware;
 
 /// <summary>A call that waits to be sent.</summary>
-/// <param name="Characters">Characters of its question.</param>
+/// <param name="Length">How long its question is.</param>
 /// <param name="CapTokens">Its output cap, or null.</param>
 /// <param name="IsRetry">Whether it has been sent before.</param>
 /// <param name="Due">When it may be sent at the earliest.</param>
 /// <param name="Number">Its number in the line: of two that are due together, the earlier goes first.</param>
-internal sealed record Waiter(long Characters, long? CapTokens, bool IsRetry, TimeSpan Due, long Number)
+internal sealed record Waiter(QuestionLength Length, long? CapTokens, bool IsRetry, TimeSpan Due, long Number)
 {
     // Whoever waits goes on by itself: nothing of it runs under the pool's lock.
     private readonly TaskCompletionSource<Permit> _admitted = new(TaskCreationOptions.RunContinuationsAsynchronously);

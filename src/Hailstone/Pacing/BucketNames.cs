@@ -20,4 +20,14 @@ internal static class BucketNames
 
     /// <summary>Whether a bucket counts requests, and not tokens.</summary>
     public static bool IsOfRequests(string name) => name is Requests or RequestsPerDay;
+
+    /// <summary>What a suite calls the limit of a bucket.</summary>
+    public static string InSuite(string name) => name switch
+    {
+        Requests => "rpm",
+        RequestsPerDay => "rpd",
+        InputTokens => "itpm",
+        OutputTokens => "otpm",
+        _ => "tpm",
+    };
 }

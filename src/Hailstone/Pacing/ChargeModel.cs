@@ -3,14 +3,15 @@ using Hailstone.Catalogue;
 namespace Hailstone.Pacing;
 
 /// <summary>What the requests of one target take, under the provider's rule and by what has been seen.</summary>
-internal sealed class ChargeModel(ChargeRule rule)
+/// <param name="rule">How the provider counts.</param>
+/// <param name="inputFactor">How many tokens the model makes of each that is estimated, until it tells.</param>
+internal sealed class ChargeModel(ChargeRule rule, double inputFactor = 1)
 {
-    private const double CharactersPerToken = 4;
     private const double UsualShare = 0.8;
     private const double Newest = 0.1;
 
     private readonly Recent _outputs = new();
-    private double _inputFactor = 1;
+    private double _inputFactor = inputFactor;
     private double? _seenFactor;
     private double _seenAtFirst;
 
@@ -21,16 +22,15 @@ internal sealed class ChargeModel(ChargeRule rule)
     public double? MedianOutputTokens => _outputs.Quantile(0.5);
 
     /// <summary>The charge of a request.</summary>
-    /// <param name="characters">Characters of the prompt and the instruction.</param>
+    /// <param name="length">How long its question is.</param>
     /// <param name="sentCapTokens">The output cap as sent, or null where none was.</param>
-    public Charge Of(long characters, long? sentCapTokens)
+    public Charge Of(QuestionLength length, long? sentCapTokens)
     {
-        var guess = Math.Ceiling(characters / CharactersPerToken);
-        var input = guess * _inputFactor;
+        var input = Math.Ceiling(length.Tokens) * _inputFactor;
         var output = UsualOutputTokens ?? sentCapTokens ?? 0;
         var tokens = rule switch
         {
-            ChargeRule.LargerOfCapAndEstimate => Math.Max(guess, sentCapTokens ?? 0),
+            ChargeRule.LargerOfCapAndEstimate => Math.Max(length.Rough, sentCapTokens ?? 0),
             ChargeRule.InputAndCap => input + (sentCapTokens ?? 0),
             _ => input + output,
         };
@@ -38,14 +38,20 @@ internal sealed class ChargeModel(ChargeRule rule)
         return new Charge(input, output, tokens);
     }
 
+    /// <summary>What a request takes of all tokens for good; null where the provider settles it.</summary>
+    /// <param name="length">How long its question is.</param>
+    /// <param name="sentCapTokens">The output cap as sent, or null where none was.</param>
+    public double? Kept(QuestionLength length, long? sentCapTokens) =>
+        IsSettled(rule) ? null : Of(length, sentCapTokens).Tokens;
+
     /// <summary>An answer came: learns from what the provider counted.</summary>
-    /// <param name="characters">Characters of the prompt and the instruction.</param>
+    /// <param name="length">How long the question was.</param>
     /// <param name="usage">The tokens.</param>
-    public void Answered(long characters, Usage usage)
+    public void Answered(QuestionLength length, Usage usage)
     {
         if (usage.Output is { } output)
             _outputs.Add(output);
-        var guess = Math.Ceiling(characters / CharactersPerToken);
+        var guess = Math.Ceiling(length.Tokens);
         if (guess > 0 && usage.Input is > 0 and { } input)
             _inputFactor += (Math.Clamp(input / guess, 0.1, 1000) - _inputFactor) * (_outputs.Count <= 1 ? 1 : Newest);
     }

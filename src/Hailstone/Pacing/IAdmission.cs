@@ -12,6 +12,9 @@ internal interface IAdmission
     /// <summary>The name of what is guarded: provider and limit pool.</summary>
     string Name { get; }
 
+    /// <summary>The quotas that are known, in the order in which they became known.</summary>
+    IReadOnlyList<Bucket> Buckets { get; }
+
     /// <summary>What else is known of how the provider does.</summary>
     PoolHealth HealthAt(TimeSpan now);
 

@@ -12,6 +12,9 @@ internal sealed class OneAtATime(string name) : IAdmission
     public string Name { get; } = name;
 
     /// <inheritdoc/>
+    public IReadOnlyList<Bucket> Buckets => [];
+
+    /// <inheritdoc/>
     public PoolHealth HealthAt(TimeSpan now) => new(
         IsDown: false, SparesTries: false, Share: 1, LastAlive: TimeSpan.MinValue, BlockedUntil: TimeSpan.Zero);
 

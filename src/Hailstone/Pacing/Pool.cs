@@ -45,7 +45,7 @@ internal sealed class Pool : IAdmission
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>The buckets.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<Bucket> Buckets => _buckets.All;
 
     /// <summary>Requests that are out.</summary>

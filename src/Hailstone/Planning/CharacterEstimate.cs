@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Hailstone.Planning;
@@ -29,6 +30,22 @@ internal static class CharacterEstimate
             tokens += Weight(rune);
         return tokens;
     }
+
+    /// <summary>The same of a text in UTF-8.</summary>
+    public static double Of(ReadOnlySpan<byte> utf8)
+    {
+        var tokens = 0.0;
+        while (Rune.DecodeFromUtf8(utf8, out var rune, out var length) == OperationStatus.Done)
+        {
+            tokens += Weight(rune);
+            utf8 = utf8[length..];
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The tokens of so many letters and so many of another script, of which no more is known.</summary>
+    public static double OfCounts(long letters, long others) => (letters * Letter) + (others * Hangul);
 
     private static double Weight(Rune rune) => rune.Value switch
     {

@@ -5,11 +5,8 @@ namespace Hailstone.Planning;
 /// <summary>Estimates what a plan will take: pure, the same for the same plan.</summary>
 public static class Estimator
 {
-    /// <summary>What a question takes beside its texts: roles, separators, the fields of a request.</summary>
-    private const int EnvelopeTokens = 7;
-
     /// <summary>A word or a number: the least that an answer is worth reckoning with.</summary>
-    private const int ShortAnswerTokens = 5;
+    internal const int ShortAnswerTokens = 5;
 
     private const double SecondsOfMinute = 60;
     private const double MinutesOfDay = 24 * 60;
@@ -18,8 +15,19 @@ public static class Estimator
     /// <param name="plan">The plan.</param>
     public static PlanEstimate Of(Plan plan)
     {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Of(plan, new ItemTokens(plan.Items));
+    }
+
+    /// <summary>The estimate of a plan whose questions somebody else counts, too.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="tokens">The tokens of its items.</param>
+    public static PlanEstimate Of(Plan plan, ItemTokens tokens)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(tokens);
         var targets = plan.Targets.Where(target => target.Refused is null)
-            .Select(target => Of(plan, target))
+            .Select(target => Of(plan, target, tokens))
             .ToList();
         return new PlanEstimate
         {
@@ -30,15 +38,12 @@ public static class Estimator
         };
     }
 
-    private static TargetEstimate Of(Plan plan, PlannedTarget target)
+    private static TargetEstimate Of(Plan plan, PlannedTarget target, ItemTokens tokens)
     {
         var trials = (long)plan.Items.Count * plan.Repeats;
         var input = 0.0;
-        foreach (var item in plan.Items)
-        {
-            input += EnvelopeTokens + TokenCounter.Count(item.Prompt, target.Model)
-                + (item.System is { } system ? TokenCounter.Count(system, target.Model) : 0);
-        }
+        for (var item = 0; item < plan.Items.Count; item++)
+            input += tokens.Of(item, target.Model);
 
         var error = TokenCounter.ErrorOf(target.Model);
         var each = input / Math.Max(1, plan.Items.Count);

@@ -15,15 +15,17 @@ internal static class TokenCounter
     /// <summary>The tokens of a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="model">The model that reads it.</param>
-    public static double Count(string text, ResolvedModel model)
+    public static double Count(string text, ResolvedModel model) =>
+        Count(text, model.Provider.Tokenizer) * (model.Fact?.TokenFactor ?? 1);
+
+    /// <summary>The tokens of a text, by a tokenizer alone.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tokenizer">The tokenizer.</param>
+    public static double Count(string text, TokenizerKind tokenizer) => tokenizer switch
     {
-        var count = model.Provider.Tokenizer switch
-        {
-            TokenizerKind.O200kBase => O200kBase.Value.CountTokens(text),
-            _ => CharacterEstimate.Of(text),
-        };
-        return count * (model.Fact?.TokenFactor ?? 1);
-    }
+        TokenizerKind.O200kBase => O200kBase.Value.CountTokens(text),
+        _ => CharacterEstimate.Of(text),
+    };
 
     /// <summary>How far a count may lie off, as a share of it.</summary>
     /// <param name="model">The model.</param>

@@ -129,7 +129,7 @@ internal sealed partial class RunState
     private JsonElement? TurnOf(Trial trial) => _turns.TryGetValue(trial.Index, out var turn) ? turn : null;
 
     private Charge ChargeOf(TargetQueue target, Trial trial) => target.Charges.Of(
-        Flight.LengthOf(_plan.Items[trial.Item]), target.Planned.Target.Parameters.MaxOutputTokens);
+        _lengths[trial.Item], target.Planned.Target.Parameters.MaxOutputTokens);
 
     private void FinishIfOver(Step step, RunEvent happened, bool noMoney)
     {

@@ -27,12 +27,6 @@ internal sealed record Flight
 
     /// <summary>When it is given up, should whoever asks not end it by itself.</summary>
     public required TimeSpan Overdue { get; init; }
-
-    /// <summary>Characters of its question.</summary>
-    public long Characters => LengthOf(Item);
-
-    /// <summary>Characters of an item's question.</summary>
-    public static long LengthOf(Item item) => item.Prompt.Length + (item.System?.Length ?? 0);
 }
 
 /// <summary>What is kept of the answers' times for the lower bound.</summary>

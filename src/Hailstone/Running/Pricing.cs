@@ -12,7 +12,6 @@ namespace Hailstone.Running;
 internal static class Pricing
 {
     private const int EnvelopeTokens = 64;
-    private const double CharactersPerToken = 4;
 
     /// <summary>
     /// The most an attempt can cost: no tokenizer makes more tokens than there are bytes. Where the price or the
@@ -47,7 +46,7 @@ internal static class Pricing
     {
         if (response.Usage is { } usage && Known(target, usage, response.ServiceTier) is { } usd)
             return (usd, CostStatus.Reported);
-        return Guess(target, InputTokens(item), TokensOf(response.Text), response.ServiceTier);
+        return Guess(target, InputTokens(target, item), OutputTokens(target, response.Text), response.ServiceTier);
     }
 
     // An answer that broke on its way was given all the same, and is billed whole; an error of the provider's own is
@@ -61,10 +60,10 @@ internal static class Pricing
             return (0, CostStatus.NotBilled);
         if (failure.Status is null or < 200 or >= 300 || !AnswerHadBegun(exchange))
             return (null, CostStatus.Unknown);
-        var output = Math.Max(TokensOf(failure.Partial ?? ""), (long)(usualOutputTokens ?? 0));
+        var output = Math.Max(OutputTokens(target, failure.Partial ?? ""), (long)(usualOutputTokens ?? 0));
         return Guess(
             target,
-            failure.Usage?.Input ?? InputTokens(item),
+            failure.Usage?.Input ?? InputTokens(target, item),
             Math.Max(output, failure.Usage?.Output ?? 0),
             null);
     }
@@ -82,9 +81,12 @@ internal static class Pricing
             : (null, CostStatus.Unknown);
     }
 
-    private static long InputTokens(Item item) => TokensOf(item.Prompt) + TokensOf(item.System ?? "");
+    private static long InputTokens(PlannedTarget target, Item item) => (long)Math.Ceiling(
+        TokenCounter.Count(item.Prompt, target.Model) + TokenCounter.Count(item.System ?? "", target.Model));
 
-    private static long TokensOf(string text) => (long)Math.Ceiling(text.Length / CharactersPerToken);
+    // By characters whatever the model: its text may be made to keep a tokenizer busy, and this is the run's own loop.
+    private static long OutputTokens(PlannedTarget target, string text) =>
+        (long)Math.Ceiling(CharacterEstimate.Of(text) * (target.Model.Fact?.TokenFactor ?? 1));
 
     private static decimal? Known(PlannedTarget target, Usage usage, string? serviceTier) =>
         target.Price is { } price ? Cost.Of(usage, price, serviceTier) : null;

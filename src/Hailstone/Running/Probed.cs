@@ -25,7 +25,7 @@ internal sealed partial class RunState
             var target = _targets[finding.Target];
             var pool = _pools.First(pool => pool.Targets.Contains(target)).Pool;
             var cap = target.Planned.Target.Parameters.MaxOutputTokens;
-            var charge = target.Charges.Of(Flight.LengthOf(question), cap);
+            var charge = target.Charges.Of(QuestionLength.Of(question.Prompt, question.System), cap);
             var permit = pool.Admit(charge, now.Now);
             var charged = pool.Learn(permit, head.Status, LimitHeaders.Read(head, now.At), null, now.Now);
             // So short an answer says nothing of how many questions are to be out at a time.
@@ -40,7 +40,7 @@ internal sealed partial class RunState
         if (ended.Failure is not null)
             return;
         var target = _targets[_plan.TrialOf(ended.Trial).Target];
-        target.Answered(0, null);
+        target.Answered(default, null);
         target.IsOpen = true;
         _pools.First(pool => pool.Targets.Contains(target)).Credential.Works();
     }

@@ -32,6 +32,8 @@ internal sealed partial class RunState
     private readonly byte[] _unended;
     private readonly Dictionary<int, JsonElement> _turns = [];
     private readonly Purse _purse;
+    private readonly QuestionLength[] _lengths;
+    private readonly QuestionLength _averageLength;
     private int _attempts;
     private EndReason? _stopping;
     private bool _finished;
@@ -46,6 +48,11 @@ internal sealed partial class RunState
         _settled = new bool[plan.Count];
         _tries = new byte[plan.Count];
         _unended = new byte[plan.Count];
+        _lengths = [.. plan.Items.Select(item => QuestionLength.Of(item.Prompt, item.System))];
+        _averageLength = _lengths.Length == 0
+            ? default
+            : new QuestionLength(
+                (long)_lengths.Average(length => length.Characters), _lengths.Average(length => length.Tokens));
         _purse = new Purse(plan);
         Unsettled = plan.Count;
         for (var index = 0; index < plan.Targets.Count; index++)
@@ -249,5 +256,5 @@ internal sealed partial class RunState
     }
 
     private void Answered(Trial trial, Catalogue.Usage? usage) =>
-        _targets[trial.Target].Answered(Flight.LengthOf(_plan.Items[trial.Item]), usage);
+        _targets[trial.Target].Answered(_lengths[trial.Item], usage);
 }

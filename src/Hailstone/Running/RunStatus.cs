@@ -12,6 +12,9 @@ public sealed record RunStatus
     /// <summary>What is being waited for; empty where nothing is.</summary>
     public required IReadOnlyList<WaitStatus> Waits { get; init; }
 
+    /// <summary>The quotas that are known, by the account and by headers; empty where none is.</summary>
+    public IReadOnlyList<QuotaStatus> Quotas { get; init; } = [];
+
     /// <summary>How long ago the last answer or failure came.</summary>
     public required TimeSpan Silent { get; init; }
 
@@ -29,7 +32,22 @@ public sealed record TargetStatus(string Target, int Trials, int Ended, int InFl
 {
     /// <summary>Whether that is because its own budget is spent.</summary>
     public bool OutOfMoney { get; init; }
+
+    /// <summary>
+    /// What a question of average length takes from a quota of all tokens, where the provider takes it by what is sent
+    /// and gives nothing back; null where it settles by what was used.
+    /// </summary>
+    public double? ChargedTokens { get; init; }
 }
+
+/// <summary>A quota, as far as it is known.</summary>
+/// <param name="Pool">The pool: provider and limit pool.</param>
+/// <param name="Limit">The suite's name of the limit: <c>tpm</c>.</param>
+/// <param name="PerSecond">What comes in by the second.</param>
+/// <param name="Free">
+/// What may be sent at once, with all that questions which are out have taken, as if none of them had left.
+/// </param>
+public sealed record QuotaStatus(string Pool, string Limit, double PerSecond, double Free);
 
 /// <summary>Something that a run waits for.</summary>
 /// <param name="Pool">The pool: provider and limit pool.</param>

@@ -1,3 +1,5 @@
+using Hailstone.Pacing;
+
 namespace Hailstone.Running;
 
 /// <content>What a watcher is told.</content>
@@ -17,7 +19,13 @@ internal sealed partial class RunState
             target.StoppedBecause)
         {
             OutOfMoney = target.IsOutOfMoney,
+            ChargedTokens = target.Charges.Kept(_averageLength, target.Planned.Target.Parameters.MaxOutputTokens),
         })],
+        Quotas = [.. _pools.SelectMany(pool => pool.Pool.Buckets.Select(bucket => new QuotaStatus(
+            pool.Pool.Name,
+            BucketNames.InSuite(bucket.Name),
+            bucket.RatePerSecond,
+            bucket.LevelAt(now) + bucket.Outstanding)))],
         Waits = [.. _pools.Select(pool => WaitOf(pool, now)).OfType<WaitStatus>()],
     };
 

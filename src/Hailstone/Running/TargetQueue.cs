@@ -29,7 +29,8 @@ internal sealed class TargetQueue(int target, PlannedTarget planned)
     public PlannedTarget Planned { get; } = planned;
 
     /// <summary>What its requests take from the quota.</summary>
-    public ChargeModel Charges { get; } = new(planned.Model.Provider.ChargeRule);
+    public ChargeModel Charges { get; } =
+        new(planned.Model.Provider.ChargeRule, planned.Model.Fact?.TokenFactor ?? 1);
 
     /// <summary>How fast it answers.</summary>
     public TargetSpeed Speed { get; } = new();
@@ -117,11 +118,11 @@ internal sealed class TargetQueue(int target, PlannedTarget planned)
     }
 
     /// <summary>It has answered, now or before the run was resumed: the tokens that it took, or null.</summary>
-    public void Answered(long characters, Usage? usage)
+    public void Answered(QuestionLength length, Usage? usage)
     {
         HasAnswered = true;
         if (usage is not null)
-            Charges.Answered(characters, usage);
+            Charges.Answered(length, usage);
     }
 
     /// <summary>An answer took so long.</summary>

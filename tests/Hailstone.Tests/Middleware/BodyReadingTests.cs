@@ -28,7 +28,7 @@ public sealed class BodyReadingTests
 
         Assert.Equal(
             (model, (long?)capTokens, streams, (long)characters),
-            (reading.Model, reading.CapTokens, reading.Streams, reading.Characters));
+            (reading.Model, reading.CapTokens, reading.Streams, reading.Length.Characters));
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class PricingTests
             Partial = new string('x', 400),
         };
 
-        // "How many?" is nine characters: three tokens at four each.
+        // "How many?" is three tokens (gpt-tokenizer 4.0.0); of the answer, a letter is a quarter of one.
         Assert.Equal(3 * InputUsd + 100 * OutputUsd, Cost(failure, "data: {}", usual: 40).Usd);
         Assert.Equal(3 * InputUsd + 250 * OutputUsd, Cost(failure, "data: {}", usual: 250).Usd);
         Assert.Equal(3 * InputUsd + 100 * OutputUsd, Cost(failure, "data: {}", usual: null).Usd);
