@@ -44,6 +44,9 @@ public sealed class VirtualRun
         _state = new RunState(plan, settings);
     }
 
+    /// <summary>Who watches; null where nobody does.</summary>
+    public IRunWatcher? Watcher { get; init; }
+
     /// <summary>The facts that it has made, in order.</summary>
     public IReadOnlyList<Fact> Facts => _facts;
 
@@ -96,10 +99,15 @@ public sealed class VirtualRun
     {
         _facts.AddRange(step.Facts);
         _warnings.AddRange(step.Warnings);
+        foreach (var fact in step.Facts)
+            Watcher?.Kept(fact);
+        foreach (var warning in step.Warnings)
+            Watcher?.Warned(warning);
         foreach (var order in step.Orders)
             Send(order);
         _wakeAt = step.WakeAt is { } wake && wake < Now ? Now : step.WakeAt;
         Ended = step.Finished;
+        Watcher?.Moved(_state.Status(Now));
     }
 
     private void Send(Order order)

@@ -1,7 +1,9 @@
 namespace Hailstone.Statistics;
 
 /// <summary>Pairs of values: count, means, spreads and how they go together, gathered one pair at a time.</summary>
-/// <remarks>Welford's update (1962), with the product of both deviations beside their squares.</remarks>
+/// <remarks>
+/// As <see cref="Moments"/>, with the product of both deviations beside their squares.
+/// </remarks>
 internal readonly record struct PairedMoments
 {
     private readonly double _squaresX;
@@ -41,6 +43,27 @@ internal readonly record struct PairedMoments
             _squaresX + (offX * (x - meanX)),
             _squaresY + (offY * (y - meanY)),
             _products + (offX * (y - meanY)));
+    }
+
+    /// <summary>With all pairs of another.</summary>
+    /// <param name="other">The other.</param>
+    public PairedMoments Merge(PairedMoments other)
+    {
+        if (Count == 0)
+            return other;
+        if (other.Count == 0)
+            return this;
+        var count = Count + other.Count;
+        var share = (double)other.Count / count;
+        var weight = Count * share;
+        var (offX, offY) = (other.MeanX - MeanX, other.MeanY - MeanY);
+        return new PairedMoments(
+            count,
+            MeanX + (offX * share),
+            MeanY + (offY * share),
+            _squaresX + other._squaresX + (offX * offX * weight),
+            _squaresY + other._squaresY + (offY * offY * weight),
+            _products + other._products + (offX * offY * weight));
     }
 
     /// <summary>The sample variance (over n - 1) of y - slope * x; under two pairs 0.</summary>

@@ -46,9 +46,22 @@ internal readonly record struct Prediction
     public Prediction Plus(Prediction other) =>
         new(Mean + other.Mean, Variance + other.Variance, _spread + other._spread);
 
-    /// <summary>Where the sum will lie.</summary>
+    /// <summary>Where the sum will lie, as far on either side.</summary>
     /// <param name="alpha">The share of intervals that may miss, over 0 and under 1; default 0.05.</param>
     public Interval Within(double alpha = 0.05) => Variance > 0
         ? Interval.Student(Mean, Math.Sqrt(Variance), Variance * Variance / _spread, alpha)
         : new Interval(Mean, Mean);
+
+    /// <summary>
+    /// Where a sum will lie of values that are never negative and mostly small: the same reach, in proportion to the
+    /// mean, on the logarithm's scale.
+    /// </summary>
+    /// <param name="alpha">The share of intervals that may miss, over 0 and under 1; default 0.05.</param>
+    public Interval WithinSkewed(double alpha = 0.05)
+    {
+        if (Mean <= 0)
+            return Within(alpha);
+        var reach = Math.Exp((Within(alpha).High - Mean) / Mean);
+        return new Interval(Mean / reach, Mean * reach);
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class OpenTrial(int category, double estimated)
     /// <summary>Output tokens.</summary>
     public long Output { get; private set; }
 
+    /// <summary>How long its attempts took together, in seconds.</summary>
+    public double Seconds { get; private set; }
+
     /// <summary>How many attempts told their input tokens.</summary>
     public int Counts { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class OpenTrial(int category, double estimated)
     public void Add(AttemptEnded ended, bool readsAreFree)
     {
         Usd += ended.CostUsd ?? 0;
+        Seconds += ended.Stamps?.Closed.TotalSeconds ?? 0;
         if (ended.Usage is not { } usage)
             return;
         Output += usage.Output ?? 0;

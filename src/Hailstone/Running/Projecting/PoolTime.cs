@@ -7,47 +7,59 @@ namespace Hailstone.Running.Projecting;
 /// <param name="targets">The indices of its targets.</param>
 internal sealed class PoolTime(string name, IReadOnlyList<int> targets)
 {
-    private readonly Pace _pace = new();
+    private const double Overhead = 1.1;
+    private const double GrowsForSeconds = 5;
 
-    /// <summary>The indices of its targets.</summary>
-    public IReadOnlyList<int> Targets => targets;
+    private readonly MeanInFlight _inFlight = new();
+    private int _mostInFlight;
+    private TimeSpan _mostSince;
 
     /// <summary>The run moved on.</summary>
-    public void Moved(TimeSpan elapsed, IReadOnlyList<TargetTally> tallies) =>
-        _pace.At(elapsed, targets.Sum(target => tallies[target].Ended));
+    public void Moved(TimeSpan elapsed, IReadOnlyList<TargetTally> tallies)
+    {
+        _inFlight.At(elapsed, targets.Sum(target => tallies[target].InFlight));
+        if (_inFlight.Now <= _mostInFlight)
+            return;
+        _mostInFlight = _inFlight.Now;
+        _mostSince = elapsed;
+    }
 
     /// <summary>How much longer; null where nothing is ahead.</summary>
     /// <remarks>
-    /// Two rates are asked, of what ended over the last minute, and of what is out by how long an answer takes (Little's
-    /// law): while a run grows the first tells too little, while it waits for a quota the second does. Neither is
-    /// believed beyond what the quotas hold.
+    /// The time that all answers ahead will take, one after the other, goes through as many at once as were out over the
+    /// last minute (Little's law). While more and more is out it may well end sooner. A tenth is for what pacing holds
+    /// back and what has to be asked again, and the last answer takes its time.
     /// </remarks>
     public TimeProjection? Of(IReadOnlyList<TargetTally> tallies, RunStatus status)
     {
-        var ahead = targets.Sum(target => tallies[target].Trials);
-        if (ahead == 0)
+        List<(TargetTally Tally, TargetStatus Status)> ahead =
+            [.. targets.Select(target => (tallies[target], status.Targets[target])).Where(of => of.Item1.Ahead > 0)];
+        if (ahead.Count == 0)
             return null;
-        var (least, most, limit) = ByQuotas(tallies, status, ahead);
-        var rates = new[]
+        var (least, most, limit) = ByQuotas(ahead, status);
+        var answer = ahead.Max(target => target.Tally.MeanSeconds) ?? 0;
+        if ((_inFlight.Mean ?? _inFlight.Now) is not (> 0 and var atOnce) || answer == 0)
         {
-            _pace.PerSecond,
-            targets.Sum(target => tallies[target].InFlight / tallies[target].MeanSeconds ?? 0),
-        }.Where(rate => rate > 0).Select(rate => ahead / rate!.Value).ToList();
-        if (rates.Count == 0 && limit is null)
-            return new TimeProjection(0, null, null, name, null);
-        var (low, high) = rates.Count == 0 ? (least, most) : (Math.Max(least, rates.Min()), Math.Max(most, rates.Max()));
-        return new TimeProjection(least, low, high, name, most >= low && most > 0 ? limit : null);
+            return limit is null
+                ? new TimeProjection(0, null, null, name, null)
+                : new TimeProjection(least, least, most * Overhead, name, most > 0 ? limit : null);
+        }
+
+        var work = Amount.Ahead(ahead, used => used.Seconds, 0, ByMean);
+        var isGrowing = (status.Elapsed - _mostSince).TotalSeconds < Math.Max(GrowsForSeconds, 2 * answer);
+        var low = isGrowing ? least : Math.Max(least, work.Low / Math.Max(atOnce, _inFlight.Now));
+        var high = Math.Max(most, work.High / atOnce);
+        return new TimeProjection(
+            least, low, (high * Overhead) + answer, name, most > 0 && most >= high / Overhead ? limit : null);
     }
 
     private (double Least, double Most, string? Limit) ByQuotas(
-        IReadOnlyList<TargetTally> tallies, RunStatus status, int ahead)
+        List<(TargetTally Tally, TargetStatus Status)> ahead, RunStatus status)
     {
         var (least, most, limit) = (0.0, 0.0, (string?)null);
         foreach (var quota in status.Quotas.Where(quota => quota.Pool == name && quota.PerSecond > 0))
         {
-            var need = quota.Limit is "rpm" or "rpd"
-                ? new Interval(ahead, ahead)
-                : QuotaNeed.Of(quota.Limit, [.. targets.Select(target => (tallies[target], status.Targets[target]))]);
+            var need = QuotaNeed.Of(quota.Limit, ahead);
             var low = Math.Max(0, need.Low - quota.Free) / quota.PerSecond;
             var high = Math.Max(low, (need.High - quota.Free) / quota.PerSecond);
             least = Math.Max(least, low);
@@ -58,5 +70,11 @@ internal sealed class PoolTime(string name, IReadOnlyList<int> targets)
         }
 
         return (least, most, limit);
+    }
+
+    private static Interval ByMean(TargetTally tally)
+    {
+        var seconds = tally.Ahead * (tally.MeanSeconds ?? 0);
+        return new Interval(seconds, seconds);
     }
 }

@@ -67,9 +67,10 @@ public sealed class Projector
     /// Whether each target that is still asked has enough answers to go by, one of them of this process, and something
     /// is ahead.
     /// </summary>
-    public bool IsPilotDone => _hasAnswered
-        && _tallies.Exists(tally => tally.Trials > 0)
-        && _tallies.TrueForAll(tally => tally.Trials == 0 || tally.Seen.All.Count >= PilotAnswers);
+    public bool IsPilotDone => _hasAnswered && LeastSeen >= PilotAnswers;
+
+    /// <summary>The fewest answers to go by that any target has which is still asked; null where all is done.</summary>
+    internal long? LeastSeen => _tallies.Where(tally => tally.Ahead > 0).Min(tally => (long?)tally.Seen.All.Count);
 
     /// <summary>Takes a fact in.</summary>
     /// <param name="fact">The fact.</param>
@@ -116,49 +117,44 @@ public sealed class Projector
     {
         if (_status is not { } status)
             return null;
-        var usd = _tallies.ConvertAll(UsdAhead.Of);
+        var usd = _tallies.ConvertAll(UsdTotal.Of);
         var spent = _tallies.Sum(tally => tally.SpentUsd);
-        var settled = _tallies.Sum(tally => tally.SpentUsd - tally.OpenUsd);
         var (low, high) = UsdSum.Of(usd);
         return new Projection
         {
             Targets = [.. _tallies.Select((tally, index) => Of(tally, usd[index]))],
             Ended = _tallies.Sum(tally => tally.Ended),
-            Ahead = _tallies.Sum(tally => tally.Trials),
+            Ahead = _tallies.Sum(tally => tally.Ahead),
             SpentUsd = spent,
-            UsdLow = Math.Max(spent, settled + (decimal)low),
-            UsdHigh = high is { } most ? Math.Max(spent, settled + (decimal)most) : null,
-            Unpriced = _tallies.Where((tally, index) => tally.Trials > 0 && usd[index] is null).Count(),
-            Budget = BudgetOf(settled, low, usd),
+            UsdLow = Math.Max(spent, (decimal)low),
+            UsdHigh = high is { } most ? Math.Max(spent, (decimal)most) : null,
+            Unpriced = _tallies.Where((tally, index) => tally.Ahead > 0 && usd[index] is null).Count(),
+            Budget = BudgetOf(spent, low, usd),
             Time = Longest(status),
         };
     }
 
-    private static TargetProjection Of(TargetTally tally, UsdAhead? ahead)
+    private static TargetProjection Of(TargetTally tally, UsdTotal? usd) => new()
     {
-        var settled = tally.SpentUsd - tally.OpenUsd;
-        return new TargetProjection
-        {
-            Target = tally.Planned.Target.Id,
-            Seen = tally.Seen.All.Count,
-            Ahead = tally.Trials,
-            SpentUsd = tally.SpentUsd,
-            UsdLow = ahead is null ? null : Math.Max(tally.SpentUsd, settled + (decimal)ahead.Low),
-            UsdHigh = ahead?.High is { } high ? Math.Max(tally.SpentUsd, settled + (decimal)high) : null,
-            InputFactor = tally.InputFactor,
-            InputError = tally.Estimate?.InputError ?? 0,
-        };
-    }
+        Target = tally.Planned.Target.Id,
+        Seen = tally.Seen.All.Count,
+        Ahead = tally.Ahead,
+        SpentUsd = tally.SpentUsd,
+        UsdLow = (decimal?)usd?.Low,
+        UsdHigh = (decimal?)usd?.High,
+        InputFactor = tally.InputFactor,
+        InputError = tally.Estimate?.InputError ?? 0,
+    };
 
-    private BudgetEnd? BudgetOf(decimal settled, double low, List<UsdAhead?> usd)
+    private BudgetEnd? BudgetOf(decimal spent, double low, List<UsdTotal?> usd)
     {
-        var ahead = _tallies.Sum(tally => tally.Trials);
-        if (_plan.Suite.Budget is not { Usd: { } budget } || settled + (decimal)low <= budget)
+        var ahead = _tallies.Sum(tally => tally.Ahead);
+        if (_plan.Suite.Budget is not { Usd: { } budget } || (decimal)low <= budget || ahead == 0)
             return null;
         var ended = _tallies.Sum(tally => tally.Ended);
-        var each = usd.Sum(target => target?.Middle ?? 0) / ahead;
-        var room = (int)Math.Clamp((double)(budget - settled) / each, 0, ahead);
-        return new BudgetEnd(budget, ended + room, ended + ahead);
+        var left = usd.Sum(target => target?.Middle ?? 0) - (double)spent;
+        var room = left > 0 ? (double)(budget - spent) / left * ahead : 0;
+        return new BudgetEnd(budget, ended + (int)Math.Clamp(room, 0, ahead), ended + ahead);
     }
 
     // Pools go on side by side: the longest says when all is done.

@@ -6,7 +6,10 @@ namespace Hailstone.Running.Projecting;
 /// <param name="categories">How many categories there are.</param>
 internal sealed class Strata(int categories)
 {
-    /// <summary>A category with so many answers speaks for itself; the others are taken together.</summary>
+    /// <summary>
+    /// A category with so many answers speaks for itself. The others are taken together, and where they are fewer even so,
+    /// all are.
+    /// </summary>
     private const int EnoughOfACategory = 5;
 
     private readonly UsedTokens[] _byCategory = [.. Enumerable.Range(0, categories).Select(_ => new UsedTokens())];
@@ -21,36 +24,44 @@ internal sealed class Strata(int categories)
         _byCategory[trial.Category].Add(trial);
     }
 
-    /// <summary>Predicts a sum over what is ahead, each category by its own answers where they are enough.</summary>
-    /// <param name="ahead">What is ahead of each category.</param>
+    /// <summary>Predicts a sum over others, each category by its own answers where there are enough.</summary>
+    /// <param name="others">The others of each category.</param>
     /// <param name="what">What is summed.</param>
     /// <param name="slope">How much of it each estimated input token brings.</param>
-    public Prediction Predict(IReadOnlyList<Ahead> ahead, Func<UsedTokens, PairedMoments> what, double slope)
+    public Prediction Predict(IReadOnlyList<Others> others, Func<UsedTokens, PairedMoments> what, double slope)
     {
         var sum = default(Prediction);
-        var rest = default(Ahead);
-        for (var category = 0; category < ahead.Count; category++)
+        var (rare, ofRare) = (default(Others), default(PairedMoments));
+        var all = default(Others);
+        for (var category = 0; category < others.Count; category++)
         {
-            if (_byCategory[category].Count >= EnoughOfACategory)
-                sum = sum.Plus(Of(_byCategory[category], ahead[category]));
+            var used = what(_byCategory[category]);
+            all = all.Plus(others[category]);
+            if (used.Count >= EnoughOfACategory)
+                sum = sum.Plus(Of(used, others[category]));
             else
-                rest = rest.Plus(ahead[category]);
+                (rare, ofRare) = (rare.Plus(others[category]), ofRare.Merge(used));
         }
 
-        return rest.Trials == 0 ? sum : sum.Plus(Of(All, rest));
+        return rare.Trials == 0 ? sum
+            : ofRare.Count >= EnoughOfACategory ? sum.Plus(Of(ofRare, rare))
+            : Of(what(All), all);
 
-        Prediction Of(UsedTokens used, Ahead part) => Prediction.OfSum(what(used), slope, part.Trials, part.Estimated);
+        Prediction Of(PairedMoments used, Others part) => Prediction.OfSum(used, slope, part.Trials, part.Estimated);
     }
 }
 
-/// <summary>Trials that have not ended.</summary>
+/// <summary>Trials that are to be predicted.</summary>
 /// <param name="Trials">How many.</param>
 /// <param name="Estimated">The input tokens that were estimated for them.</param>
-internal readonly record struct Ahead(int Trials, double Estimated)
+internal readonly record struct Others(int Trials, double Estimated)
 {
-    /// <summary>With others.</summary>
-    public Ahead Plus(Ahead other) => new(Trials + other.Trials, Estimated + other.Estimated);
+    /// <summary>All of both.</summary>
+    public Others Plus(Others other) => new(Trials + other.Trials, Estimated + other.Estimated);
 
-    /// <summary>Without one that has ended.</summary>
-    public Ahead Without(double estimated) => new(Trials - 1, Trials == 1 ? 0 : Estimated - estimated);
+    /// <summary>With one more.</summary>
+    public Others With(double estimated) => new(Trials + 1, Estimated + estimated);
+
+    /// <summary>Without one of them.</summary>
+    public Others Without(double estimated) => new(Trials - 1, Trials == 1 ? 0 : Estimated - estimated);
 }

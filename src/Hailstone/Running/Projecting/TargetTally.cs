@@ -7,25 +7,26 @@ using Hailstone.Statistics;
 namespace Hailstone.Running.Projecting;
 
 /// <summary>What one target has used so far, and what is ahead of it.</summary>
+/// <param name="planned">The target.</param>
+/// <param name="estimate">The plan's estimate; null where the catalogue refused it.</param>
+/// <param name="categories">How many categories there are.</param>
 /// <remarks>
-/// Trials leave in a random order, but they do not end in it: who comes back first is short. So while more than a tenth
-/// as many are out as have ended, only those count that left before the oldest which is out.
+/// Trials leave in a random order, but they do not end in it: who comes back first is short, and what is still out is
+/// long. So nothing is concluded from whatever happens to have ended, but from the first 5, 10, 20, 40, ... that left,
+/// once all of them are back: those are a random part, whatever became of the others. Finer steps would bring the fault
+/// back, since the longest part that is back is the one before a long answer.
 /// </remarks>
 internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimate, int categories)
 {
-    /// <summary>With so many answers a spread can be told; before, the plan's own bounds hold.</summary>
-    public const int Few = 3;
-
-    private const int EndedForEachOut = 10;
     private const decimal Million = 1_000_000m;
 
     private readonly bool _readsAreFree = planned.Model.Provider.ChargeRule == ChargeRule.InputAndProducedOutput;
-    private readonly Ahead[] _ahead = new Ahead[categories];
-    private readonly Strata _all = new(categories);
-    private readonly Strata _first = new(categories);
+    private readonly Others[] _others = new Others[categories];
     private readonly Dictionary<int, OpenTrial> _open = [];
     private readonly Queue<OpenTrial> _sent = [];
-    private int _out;
+    private readonly Queue<OpenTrial> _back = [];
+    private readonly UsedTokens _ended = new();
+    private int _next = Projector.PilotAnswers;
     private TimeSpan _latencies;
     private int _answers;
 
@@ -39,16 +40,19 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     public int Ended { get; private set; }
 
     /// <summary>How many have not.</summary>
-    public int Trials => _ahead.Sum(part => part.Trials);
+    public int Ahead { get; private set; }
 
-    /// <summary>The input tokens that were estimated for what is ahead.</summary>
-    public double Estimated => _ahead.Sum(part => part.Estimated);
+    /// <summary>The input tokens that were estimated for those.</summary>
+    public double AheadEstimated { get; private set; }
+
+    /// <summary>The first that left, all of them back: what they used tells of the others.</summary>
+    public Strata Seen { get; } = new(categories);
 
     /// <summary>What is spent, in US dollars.</summary>
     public decimal SpentUsd { get; private set; }
 
-    /// <summary>What trials have cost that have not ended.</summary>
-    public decimal OpenUsd => _open.Values.Sum(trial => trial.Usd);
+    /// <summary>What is spent on others than <see cref="Seen"/> that are not predicted: the preflight, what was stopped.</summary>
+    public decimal ApartUsd { get; private set; }
 
     /// <summary>Questions that are out.</summary>
     public int InFlight { get; private set; }
@@ -56,34 +60,39 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     /// <summary>The mean time of an answer, in seconds; null before the first.</summary>
     public double? MeanSeconds => _answers == 0 ? null : _latencies.TotalSeconds / _answers;
 
-    /// <summary>What tells of the trials that are ahead.</summary>
-    public Strata Seen => _out * EndedForEachOut <= _all.All.Count ? _all : _first;
-
     /// <summary>Input tokens as counted over as estimated; null before an answer told.</summary>
     public double? InputFactor => Seen.All.InputFactor;
 
     /// <summary>A trial is part of the plan, or open again.</summary>
-    public void Plan(int category, double estimated) =>
-        _ahead[category] = _ahead[category].Plus(new Ahead(1, estimated));
+    public void Plan(int category, double estimated)
+    {
+        Ahead++;
+        AheadEstimated += estimated;
+        _others[category] = _others[category].With(estimated);
+    }
 
-    /// <summary>It was reopened by a retry.</summary>
+    /// <summary>A trial that ended is open again.</summary>
     public void Reopen(int category, double estimated)
     {
         Ended--;
         Plan(category, estimated);
     }
 
-    /// <summary>Another process goes on: what was out is not out any more.</summary>
+    /// <summary>Another process goes on: what was out is not out any more, and leaves anew.</summary>
     public void Resume()
     {
         _sent.Clear();
-        _out = InFlight = 0;
+        InFlight = 0;
         foreach (var trial in _open.Values)
             trial.IsQueued = false;
     }
 
     /// <summary>A question of the preflight ended.</summary>
-    public void Probed(AttemptEnded ended) => SpentUsd += ended.CostUsd ?? 0;
+    public void Probed(AttemptEnded ended)
+    {
+        SpentUsd += ended.CostUsd ?? 0;
+        ApartUsd += ended.CostUsd ?? 0;
+    }
 
     /// <summary>An attempt leaves.</summary>
     public void Add(AttemptStarted started, int category, double estimated)
@@ -95,7 +104,6 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
             return;
         trial.IsQueued = true;
         _sent.Enqueue(trial);
-        _out++;
     }
 
     /// <summary>An attempt ended.</summary>
@@ -115,31 +123,65 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     public void Add(TrialEnded ended, int category, double estimated)
     {
         Ended++;
-        _ahead[category] = _ahead[category].Without(estimated);
-        if (!_open.Remove(ended.Trial, out var trial))
+        Ahead--;
+        AheadEstimated -= estimated;
+        _open.Remove(ended.Trial, out var trial);
+        if (ended.Outcome == Outcome.NotRun)
+        {
+            _others[category] = _others[category].Without(estimated);
+            ApartUsd += trial?.Usd ?? 0;
+        }
+        else if (trial is not null)
+        {
+            _ended.Add(trial);
+        }
+
+        if (trial is null)
             return;
         trial.HasEnded = true;
         trial.IsNoAnswer = ended.Outcome == Outcome.NotRun;
-        if (trial.IsQueued)
-            _out--;
-        if (!trial.IsNoAnswer)
-            _all.Add(trial);
+        Gather();
+    }
+
+    /// <summary>
+    /// Predicts a sum over all trials but <see cref="Seen"/>, ended or not; null before the first five are back.
+    /// </summary>
+    /// <param name="what">What is summed.</param>
+    /// <param name="slope">How much of it each estimated input token brings.</param>
+    public Prediction? PredictOthers(Func<UsedTokens, PairedMoments> what, double slope) =>
+        Seen.All.Count == 0 ? null : Seen.Predict(_others, what, slope);
+
+    /// <summary>The same of what they cost; null without a price, too.</summary>
+    public Prediction? PredictUsd() => Planned.Price is not { } price
+        ? null
+        : PredictOthers(used => used.Usd, (InputFactor ?? 1) * (double)(price.Input / Million));
+
+    /// <summary>What those of the others that have ended used of it.</summary>
+    public double UsedByOthers(Func<UsedTokens, PairedMoments> what) =>
+        Sum(what(_ended)) - Sum(what(Seen.All));
+
+    private static double Sum(PairedMoments moments) => moments.Count * moments.MeanY;
+
+    private void Gather()
+    {
         while (_sent.TryPeek(out var oldest) && oldest.HasEnded)
         {
             _sent.Dequeue();
             if (!oldest.IsNoAnswer)
-                _first.Add(oldest);
+                _back.Enqueue(oldest);
         }
+
+        // One step at a time: whoever looks after each sees each.
+        if (Seen.All.Count + _back.Count < _next)
+            return;
+        while (Seen.All.Count < _next)
+            Take(_back.Dequeue());
+        _next *= 2;
     }
 
-    /// <summary>Predicts a sum over what is ahead; null before a few have ended.</summary>
-    /// <param name="what">What is summed.</param>
-    /// <param name="slope">How much of it each estimated input token brings.</param>
-    public Prediction? Predict(Func<UsedTokens, PairedMoments> what, double slope) =>
-        Seen.All.Count < Few ? null : Seen.Predict(_ahead, what, slope);
-
-    /// <summary>Predicts what the trials ahead will cost; null before a few have ended, or without a price.</summary>
-    public Prediction? PredictUsd() => Planned.Price is not { } price
-        ? null
-        : Predict(used => used.Usd, (InputFactor ?? 1) * (double)(price.Input / Million));
+    private void Take(OpenTrial trial)
+    {
+        Seen.Add(trial);
+        _others[trial.Category] = _others[trial.Category].Without(trial.Estimated);
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class UsedTokens
     /// <summary>Tokens of both kinds that count against a quota.</summary>
     public PairedMoments Tokens { get; private set; }
 
+    /// <summary>How long their attempts took, in seconds.</summary>
+    public PairedMoments Seconds { get; private set; }
+
     /// <summary>Input tokens as counted over as estimated; null where nobody counted.</summary>
     public double? InputFactor => AllInput is { MeanX: > 0, MeanY: > 0 } ? AllInput.MeanY / AllInput.MeanX : null;
 
@@ -32,6 +35,7 @@ internal sealed class UsedTokens
         Usd = Usd.With(trial.Estimated, (double)trial.Usd);
         Input = Input.With(trial.Estimated, trial.Input);
         Output = Output.With(trial.Estimated, trial.Output);
+        Seconds = Seconds.With(trial.Estimated, trial.Seconds);
         Tokens = Tokens.With(trial.Estimated, trial.Input + trial.Output);
         // Who failed, or tells no tokens, says nothing of how they are counted.
         if (trial.AllInput > 0)
