@@ -3,11 +3,15 @@ using Hailstone.Running.Projecting;
 
 namespace Hailstone.Cli.Screen;
 
-/// <summary>Money and time as a person reads them: one number where both ends are near, else from one to the other.</summary>
+/// <summary>
+/// Money and time as a person reads them: one number where both ends are near, or where the lower says next to nothing,
+/// else from one to the other.
+/// </summary>
 internal static class Amounts
 {
     private const decimal NearUsd = 1.05m;
     private const double NearSeconds = 1.25;
+    private const double FarSeconds = 0.1;
 
     /// <summary>An amount, with as many digits as it takes to see something.</summary>
     public static string Usd(decimal usd) => Usd(usd, usd switch
@@ -42,6 +46,8 @@ internal static class Amounts
             : null,
         { LowSeconds: { } low, HighSeconds: { } high } when high <= Math.Max(1, low) * NearSeconds =>
             Text.Of(CliMessages.AmountAbout, Short((low + high) / 2)),
+        { LowSeconds: { } low, HighSeconds: { } high } when low <= high * FarSeconds =>
+            Text.Of(CliMessages.AmountAtMost, Short(high)),
         { LowSeconds: { } low, HighSeconds: { } high } => Text.Of(CliMessages.OutlookCost, Short(low), Short(high)),
     };
 

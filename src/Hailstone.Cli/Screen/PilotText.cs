@@ -12,16 +12,17 @@ internal static class PilotText
     public static string Of(Projection projection) => Inert.Terminal(string.Concat(
         string.Join("; ", Parts(projection)), ".", Budget(projection)));
 
-    /// <summary>What all of it will cost, as far as prices are known.</summary>
-    public static string Cost(Projection projection) =>
-        projection is { UsdHigh: 0, Unpriced: > 0 }
-            ? CliMessages.OutlookNoPrice
-            : Amounts.Between(projection.UsdLow, projection.UsdHigh);
+    /// <summary>What all of it will cost; null where no price is known.</summary>
+    public static string? Cost(Projection projection) => projection is { UsdHigh: 0, Unpriced: > 0 }
+        ? null
+        : Amounts.Between(projection.UsdLow, projection.UsdHigh);
 
     private static IEnumerable<string> Parts(Projection projection)
     {
-        yield return Text.Of(
-            CliMessages.PilotCost, projection.Targets.Sum(target => target.Seen), Cost(projection));
+        var seen = projection.Targets.Sum(target => target.Seen);
+        yield return Cost(projection) is { } cost
+            ? Text.Of(CliMessages.PilotCost, seen, cost)
+            : Text.Of(CliMessages.PilotNoCost, seen);
         if (Amounts.Between(projection.Time) is { } time)
             yield return Text.Of(CliMessages.PilotTime, time);
         if (projection.Time is { Pool: { } pool, Limit: var limit })

@@ -146,8 +146,8 @@ internal sealed class RunPulse(Plan plan, ItemTokens tokens)
         }
 
         var spent = Amounts.Usd(projection.SpentUsd);
-        yield return here > 0 && projection is { Ahead: > 0, UsdLow: > 0 }
-            ? Text.Of(CliMessages.ProgressCostOf, spent, PilotText.Cost(projection))
+        yield return here > 0 && projection.Ahead > 0 && PilotText.Cost(projection) is { } cost
+            ? Text.Of(CliMessages.ProgressCostOf, spent, cost)
             : spent;
         if (_warning is { } warning)
             yield return Of(warning);

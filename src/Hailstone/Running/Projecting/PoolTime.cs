@@ -36,40 +36,41 @@ internal sealed class PoolTime(string name, IReadOnlyList<int> targets)
             [.. targets.Select(target => (tallies[target], status.Targets[target])).Where(of => of.Item1.Ahead > 0)];
         if (ahead.Count == 0)
             return null;
-        var (least, most, limit) = ByQuotas(ahead, status);
+        var (byQuotas, limit) = ByQuotas(ahead, status);
         var answer = ahead.Max(target => target.Tally.MeanSeconds) ?? 0;
         if ((_inFlight.Mean ?? _inFlight.Now) is not (> 0 and var atOnce) || answer == 0)
         {
             return limit is null
                 ? new TimeProjection(0, null, null, name, null)
-                : new TimeProjection(least, least, most * Overhead, name, most > 0 ? limit : null);
+                : new TimeProjection(byQuotas.Least, byQuotas.Low, byQuotas.High * Overhead, name, limit);
         }
 
         var work = Amount.Ahead(ahead, used => used.Seconds, 0, ByMean);
         var isGrowing = (status.Elapsed - _mostSince).TotalSeconds < Math.Max(GrowsForSeconds, 2 * answer);
-        var low = isGrowing ? least : Math.Max(least, work.Low / Math.Max(atOnce, _inFlight.Now));
-        var high = Math.Max(most, work.High / atOnce);
+        var low = isGrowing ? byQuotas.Low : Math.Max(byQuotas.Low, work.Low / Math.Max(atOnce, _inFlight.Now));
+        var high = Math.Max(byQuotas.High, work.High / atOnce);
         return new TimeProjection(
-            least, low, (high * Overhead) + answer, name, most > 0 && most >= high / Overhead ? limit : null);
+            byQuotas.Least, low, (high * Overhead) + answer, name, byQuotas.High >= high / Overhead ? limit : null);
     }
 
-    private (double Least, double Most, string? Limit) ByQuotas(
+    // The limit is that of the quota which takes longest; null where none has to be waited for.
+    private (Reach Seconds, string? Limit) ByQuotas(
         List<(TargetTally Tally, TargetStatus Status)> ahead, RunStatus status)
     {
-        var (least, most, limit) = (0.0, 0.0, (string?)null);
+        var (seconds, limit) = (default(Reach), (string?)null);
         foreach (var quota in status.Quotas.Where(quota => quota.Pool == name && quota.PerSecond > 0))
         {
             var need = QuotaNeed.Of(quota.Limit, ahead);
-            var low = Math.Max(0, need.Low - quota.Free) / quota.PerSecond;
-            var high = Math.Max(low, (need.High - quota.Free) / quota.PerSecond);
-            least = Math.Max(least, low);
-            if (limit is not null && high <= most)
-                continue;
-            most = high;
-            limit = quota.Limit;
+            var (least, low, high) = (SecondsFor(need.Least), SecondsFor(need.Low), SecondsFor(need.High));
+            if (high > seconds.High)
+                limit = quota.Limit;
+            seconds = new Reach(
+                Math.Max(seconds.Least, least), Math.Max(seconds.Low, low), Math.Max(seconds.High, high));
+
+            double SecondsFor(double amount) => Math.Max(0, amount - quota.Free) / quota.PerSecond;
         }
 
-        return (least, most, limit);
+        return (seconds, limit);
     }
 
     private static Interval ByMean(TargetTally tally)

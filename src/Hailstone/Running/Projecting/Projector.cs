@@ -149,12 +149,16 @@ public sealed class Projector
     private BudgetEnd? BudgetOf(decimal spent, double low, List<UsdTotal?> usd)
     {
         var ahead = _tallies.Sum(tally => tally.Ahead);
-        if (_plan.Suite.Budget is not { Usd: { } budget } || (decimal)low <= budget || ahead == 0)
+        if (_plan.Suite.Budget is not { Usd: { } budget } || ahead == 0)
+            return null;
+        // A question leaves only while the most that it can cost is there.
+        var room = budget - (_tallies.Sum(tally => tally.Ahead * tally.WorstUsd) / ahead);
+        if ((decimal)low <= room)
             return null;
         var ended = _tallies.Sum(tally => tally.Ended);
         var left = usd.Sum(target => target?.Middle ?? 0) - (double)spent;
-        var room = left > 0 ? (double)(budget - spent) / left * ahead : 0;
-        return new BudgetEnd(budget, ended + (int)Math.Clamp(room, 0, ahead), ended + ahead);
+        var trials = left > 0 ? (double)(room - spent) / left * ahead : 0;
+        return new BudgetEnd(budget, ended + (int)Math.Clamp(trials, 0, ahead), ended + ahead);
     }
 
     // Pools go on side by side: the longest says when all is done.

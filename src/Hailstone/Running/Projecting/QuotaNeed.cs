@@ -8,13 +8,12 @@ internal static class QuotaNeed
     /// <summary>What is ahead of some targets.</summary>
     /// <param name="limit">The suite's name of the limit.</param>
     /// <param name="targets">The targets that share it.</param>
-    public static Interval Of(string limit, List<(TargetTally Tally, TargetStatus Status)> targets)
+    public static Reach Of(string limit, List<(TargetTally Tally, TargetStatus Status)> targets)
     {
         switch (limit)
         {
             case "rpm" or "rpd":
-                var requests = targets.Sum(target => target.Tally.Ahead);
-                return new Interval(requests, requests);
+                return Reach.Of(targets.Sum(target => target.Tally.Ahead));
             case "itpm":
                 return Amount.Ahead(targets, used => used.Input, 1, Input);
             case "otpm":
@@ -23,9 +22,8 @@ internal static class QuotaNeed
 
         // Who charges by what is sent charges the same for each question, however it is answered.
         var kept = targets.Sum(target => target.Tally.Ahead * (target.Status.ChargedTokens ?? 0));
-        var settled = Amount.Ahead(
-            targets.Where(target => target.Status.ChargedTokens is null), used => used.Tokens, 1, Both);
-        return new Interval(kept + settled.Low, kept + settled.High);
+        return Amount.Ahead(
+            targets.Where(target => target.Status.ChargedTokens is null), used => used.Tokens, 1, Both).Plus(kept);
     }
 
     private static Interval Input(TargetTally tally)

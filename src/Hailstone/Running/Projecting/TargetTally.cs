@@ -54,6 +54,9 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     /// <summary>What is spent on others than <see cref="Seen"/> that are not predicted: the preflight, what was stopped.</summary>
     public decimal ApartUsd { get; private set; }
 
+    /// <summary>The most that one of its trials can cost by the plan, in US dollars; 0 where that is not known.</summary>
+    public decimal WorstUsd => Estimate is { UsdHigh: { } high, Trials: > 0 and var trials } ? high / trials : 0;
+
     /// <summary>Questions that are out.</summary>
     public int InFlight { get; private set; }
 

@@ -5,6 +5,7 @@ using Hailstone.Providers;
 using Hailstone.Running;
 using Hailstone.Running.Projecting;
 using Hailstone.Suites;
+using Hailstone.Tests.Planning;
 using Hailstone.Tests.Simulation;
 using Xunit;
 
@@ -95,11 +96,9 @@ internal sealed class PilotRun : IRunWatcher
             Budget = budget,
             Seed = seed,
         };
-        var made = Planner.Make(suite, ModelCatalogue.Embedded(), new PlanOptions { Today = PlanBuilderDay });
+        var made = Planner.Make(suite, ModelCatalogue.Embedded(), new PlanOptions { Today = PlanBuilder.Day });
         return Assert.IsType<PlanResult.Valid>(made).Plan;
     }
-
-    private static DateOnly PlanBuilderDay => new(2026, 11, 22);
 
     public void Kept(Fact fact) => _projector.Add(fact);
 
@@ -127,7 +126,7 @@ internal sealed record PilotWeather(int Seed)
     public double InputFactor { get; init; } = 1.2;
 
     /// <summary>The share of calls that are cut off, and billed.</summary>
-    public double Cut { get; init; } = 0.05;
+    public double Cut { get; init; } = 0.02;
 
     public int? InFlight { get; init; }
 
