@@ -22,12 +22,13 @@ internal static class Bars
     /// <summary>Parts side by side, as many on a line as have room.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="width">The most columns.</param>
-    public static IEnumerable<string> Pack(IEnumerable<string> parts, int width)
+    /// <param name="gap">What stands between two.</param>
+    public static IEnumerable<string> Pack(IEnumerable<string> parts, int width, string gap = "   ")
     {
         var line = "";
         foreach (var part in parts.Select(part => Inert.Terminal(part, width)))
         {
-            var longer = line.Length == 0 ? part : line + Gap + " " + part;
+            var longer = line.Length == 0 ? part : line + gap + part;
             if (Inert.Width(longer) > width)
             {
                 yield return line;
@@ -40,6 +41,12 @@ internal static class Bars
         if (line.Length > 0)
             yield return line;
     }
+
+    /// <summary>A text in lines that cover the whole width, and whatever stood there.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The columns.</param>
+    public static IEnumerable<string> Cover(string text, int width) =>
+        Pack(text.Split(' '), width, " ").Select(line => Padded(line, width));
 
     private static Layout LayoutFor(IReadOnlyList<Bar> bars, int width)
     {

@@ -104,16 +104,19 @@ internal sealed partial class Progress : IRunWatcher, IDisposable
             do
             {
                 goesOn = await WaitAsync(BarsEvery, time);
-                if (Interlocked.Exchange(ref _pilot, null) is { } pilot)
-                    console.Write(new Paragraph(pilot + "\n"));
                 // In the last column a terminal may already begin the next line.
-                var lines = _pulse.Lines(Math.Max(1, console.Profile.Width - 1));
-                live.UpdateTarget(new Rows(lines.Select(line => new Spectre.Console.Text(line))));
+                var width = Math.Max(1, console.Profile.Width - 1);
+                if (Interlocked.Exchange(ref _pilot, null) is { } pilot)
+                    console.Write(Rows(Bars.Cover(pilot, width)));
+                live.UpdateTarget(Rows(_pulse.Lines(width)));
                 live.Refresh();
             }
             while (goesOn);
         });
     }
+
+    private static Rows Rows(IEnumerable<string> lines) =>
+        new(lines.Select(line => new Spectre.Console.Text(line)));
 
     private async Task<bool> WaitAsync(TimeSpan delay, TimeProvider time)
     {

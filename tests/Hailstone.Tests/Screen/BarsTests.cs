@@ -60,5 +60,6 @@ public sealed class BarsTests
         Assert.Equal(
             ["12 of 24 ended   1.5 a second   8s left", "$0.0010 spent of $0.002 to $0.004"], Bars.Pack(parts, 60));
         Assert.All(Bars.Pack(parts, 10), line => Assert.True(Inert.Width(line) <= 10));
+        Assert.Equal(["one two   ", "three     "], Bars.Cover("one two three", 10));
     }
 }
