@@ -26,7 +26,8 @@ public sealed class EstimateTests : IDisposable
         var preflight = run.Error.IndexOf("Preflight: ", StringComparison.Ordinal);
         // 10 tokens in and 2 out for each answer, the preflight's too: 13 x (10 x 0.4 + 2 x 1.6) millionths.
         var pilot = run.Error.IndexOf("After 5 answers: about $0.000094 in all", StringComparison.Ordinal);
-        Assert.True(0 <= trials && trials < cost && cost < time && time < preflight && preflight < pilot, run.ToString());
+        int[] places = [-1, trials, cost, time, preflight, pilot];
+        Assert.True(places.SequenceEqual(places.Distinct().Order()), run.ToString());
         Assert.Single(run.Error.Split('\n'), line => line.StartsWith("After ", StringComparison.Ordinal));
         Assert.Contains("After 5 answers: 0.000094 to 0.000094 USD in all", await LogAsync(), StringComparison.Ordinal);
     }

@@ -10,7 +10,9 @@ internal static class Bars
     private const int ShortestName = 20;
     private const string Gap = "  ";
 
-    /// <summary>The lines. Where room is short, first the bars shrink, then names, then scores go, bars, and states.</summary>
+    /// <summary>
+    /// The lines. Where room is short, first the bars shrink and then the names; then scores go, bars, and states.
+    /// </summary>
     /// <param name="bars">The targets.</param>
     /// <param name="width">The most columns.</param>
     public static IEnumerable<string> Of(IReadOnlyList<Bar> bars, int width)

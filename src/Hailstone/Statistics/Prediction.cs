@@ -2,11 +2,12 @@ namespace Hailstone.Statistics;
 
 /// <summary>What a sum of values will be that have not been seen yet, by a random part of them that has.</summary>
 /// <remarks>
-/// With n seen of standard deviation s and m ahead, their sum is predicted as m times the mean, with a standard error of
-/// s sqrt(m + m^2 / n) and Student's t with n - 1 degrees (Hahn and Meeker, "Statistical Intervals", 1991, chapter 4);
-/// where x is known of each beforehand, s is that of y - slope * x (a regression estimate with a slope that is given;
-/// Cochran, "Sampling Techniques", 1977, chapter 7). Sums of such predictions have Satterthwaite's degrees (Biometrics Bulletin 2, 1946).
-/// The interval holds exactly for normal values; a few values of a skewed distribution are held more seldom.
+/// With n seen of standard deviation s and m ahead, their sum is predicted as m times the mean, with a standard error
+/// of s sqrt(m + m^2 / n) and Student's t with n - 1 degrees (Hahn and Meeker, "Statistical Intervals", 1991, chapter
+/// 4); where x is known of each beforehand, s is that of y - slope * x (a regression estimate with a slope that is
+/// given; Cochran, "Sampling Techniques", 1977, chapter 7). Sums of such predictions have Satterthwaite's degrees
+/// (Biometrics Bulletin 2, 1946). The interval holds exactly for normal values; a few values of a skewed distribution
+/// are held more seldom.
 /// </remarks>
 internal readonly record struct Prediction
 {

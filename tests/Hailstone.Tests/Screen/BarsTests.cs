@@ -48,7 +48,11 @@ public sealed class BarsTests
         .Sample((targets, width) =>
         {
             var bars = targets.Select(of => new Bar(
-                string.Concat(Enumerable.Repeat(Names[of.Item1], of.Item2)), of.Item3, 5000, "50.0 %", $"진행 중 {of.Item4}건"));
+                string.Concat(Enumerable.Repeat(Names[of.Item1], of.Item2)),
+                of.Item3,
+                5000,
+                "50.0 %",
+                $"진행 중 {of.Item4}건"));
             return Bars.Of([.. bars], width).All(line => Inert.Width(line) <= width);
         });
 

@@ -14,7 +14,7 @@ internal sealed class MeanInFlight
     /// <summary>How many are out now.</summary>
     public int Now { get; private set; }
 
-    /// <summary>The mean of the last minute, or of all the time where that is less; null before a second has passed.</summary>
+    /// <summary>The mean of the last minute, or of all the time there was; null before a second has passed.</summary>
     public double? Mean => _steps.TryPeek(out var first) && _since - first.At >= Step
         ? (_seconds - first.Seconds) / (_since - first.At).TotalSeconds
         : null;

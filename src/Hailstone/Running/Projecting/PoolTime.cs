@@ -26,9 +26,9 @@ internal sealed class PoolTime(string name, IReadOnlyList<int> targets)
 
     /// <summary>How much longer; null where nothing is ahead.</summary>
     /// <remarks>
-    /// The time that all answers ahead will take, one after the other, goes through as many at once as were out over the
-    /// last minute (Little's law). While more and more is out it may well end sooner. A tenth is for what pacing holds
-    /// back and what has to be asked again, and the last answer takes its time.
+    /// The time that all answers ahead will take, one after the other, goes through as many at once as were out over
+    /// the last minute (Little's law). While more and more is out it may well end sooner. A tenth is for what pacing
+    /// holds back and what has to be asked again, and the last answer takes its time.
     /// </remarks>
     public TimeProjection? Of(IReadOnlyList<TargetTally> tallies, RunStatus status)
     {

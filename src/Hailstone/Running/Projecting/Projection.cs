@@ -38,7 +38,7 @@ public sealed record TargetProjection
     /// <summary>Its id.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The ended trials that tell what the others will use; those that were never sent are not among them.</summary>
+    /// <summary>How many trials tell what the others will use: the first that left, all of them back.</summary>
     public required long Seen { get; init; }
 
     /// <summary>How many trials have not ended; 0 where it is not asked any more.</summary>
@@ -50,7 +50,7 @@ public sealed record TargetProjection
     /// <summary>The least that it will cost, in US dollars; null where its price is not known.</summary>
     public decimal? UsdLow { get; init; }
 
-    /// <summary>The most, in US dollars; null where its price is not known, or no answer and no output cap is.</summary>
+    /// <summary>The most, in US dollars; null where no price is known, or neither an answer nor a cap.</summary>
     public decimal? UsdHigh { get; init; }
 
     /// <summary>
@@ -58,7 +58,7 @@ public sealed record TargetProjection
     /// </summary>
     public double? InputFactor { get; init; }
 
-    /// <summary>How far the estimate of input tokens was said to lie off at most, as a share; 0 where counted.</summary>
+    /// <summary>How far the estimate of input tokens was allowed to lie off, as a share; 0 where counted.</summary>
     public required double InputError { get; init; }
 }
 

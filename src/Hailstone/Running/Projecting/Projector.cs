@@ -8,9 +8,9 @@ namespace Hailstone.Running.Projecting;
 /// Gathers what a run has used, fact by fact, and says what all of it will have cost and taken. It reads no clock.
 /// </summary>
 /// <remarks>
-/// What is spent on ended trials is certain; each trial ahead is expected to cost what the ended ones of its target did,
-/// beyond its own input tokens, which are known (docs/estimates.md). Trials leave in a seeded order, but of the next few
-/// those of the category that takes longest go first: so each category with enough answers speaks for itself.
+/// What is spent is certain; each trial ahead is expected to cost what the first ones of its target did, beyond its own
+/// input tokens, which are known (docs/estimates.md). Trials leave in a seeded order, but of the next few those of the
+/// category that takes longest go first: so each category with enough answers speaks for itself.
 /// </remarks>
 public sealed class Projector
 {

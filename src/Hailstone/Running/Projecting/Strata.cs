@@ -7,8 +7,8 @@ namespace Hailstone.Running.Projecting;
 internal sealed class Strata(int categories)
 {
     /// <summary>
-    /// A category with so many answers speaks for itself. The others are taken together, and where they are fewer even so,
-    /// all are.
+    /// A category with so many answers speaks for itself. The others are taken together, and where they are fewer even
+    /// so, all are.
     /// </summary>
     private const int EnoughOfACategory = 5;
 

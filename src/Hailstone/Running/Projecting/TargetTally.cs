@@ -51,10 +51,10 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     /// <summary>What is spent, in US dollars.</summary>
     public decimal SpentUsd { get; private set; }
 
-    /// <summary>What is spent on others than <see cref="Seen"/> that are not predicted: the preflight, what was stopped.</summary>
+    /// <summary>Of that, what belongs to no prediction: the preflight, and trials that were stopped.</summary>
     public decimal ApartUsd { get; private set; }
 
-    /// <summary>The most that one of its trials can cost by the plan, in US dollars; 0 where that is not known.</summary>
+    /// <summary>The most that one of its trials can cost by the plan, in US dollars; 0 where nobody knows.</summary>
     public decimal WorstUsd => Estimate is { UsdHigh: { } high, Trials: > 0 and var trials } ? high / trials : 0;
 
     /// <summary>Questions that are out.</summary>

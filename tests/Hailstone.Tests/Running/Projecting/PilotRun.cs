@@ -51,7 +51,9 @@ internal sealed class PilotRun : IRunWatcher
     {
         var pilot = new PilotRun(plan, at);
         var run = new VirtualRun(
-            plan, new RunSettings { Seed = weather.Seed, InFlight = weather.InFlight }, call => weather.Answer(plan, call))
+            plan,
+            new RunSettings { Seed = weather.Seed, InFlight = weather.InFlight },
+            call => weather.Answer(plan, call))
         {
             Watcher = pilot,
         };

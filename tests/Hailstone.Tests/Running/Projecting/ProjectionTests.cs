@@ -16,8 +16,9 @@ public sealed class ProjectionTests
     private static readonly int[] FirstAnswers = [5, 10, 20];
 
     /// <summary>
-    /// Lengths of answers that are as unequal as they mostly are (a deviation of 50 to 60 % of the mean), and such that a
-    /// twentieth is five times as long as the middle: there a few answers tell less than they seem to.
+    /// Lengths of answers that are as unequal as they mostly are (a deviation of half the mean), a mixture of two such,
+    /// and some of which a twentieth is five times as long as the middle: there a few answers tell less than they seem
+    /// to.
     /// </summary>
     [Theory]
     [InlineData(0.5, 1, 16, 0.9)]
