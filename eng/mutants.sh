@@ -19,7 +19,8 @@ planted=0
 caught() {
   local classes
   for classes in '-class Hailstone.Tests.Pacing.* -class *.PoolQueueTests -class *.EngineTests -class *.AccountTests
-      -class *.DeadEndTests -class *.ScenarioTests -class *.InvariantTests -class *.TargetBudgetTests' '-class *.SpeedTests'; do
+      -class *.DeadEndTests -class *.ScenarioTests -class *.ProjectionTests -class *.InvariantTests
+      -class *.TargetBudgetTests' '-class *.SpeedTests'; do
     # shellcheck disable=SC2086
     if ! (cd "$tree" && set -f && timeout 900 tests/Hailstone.Tests/bin/Debug/net10.0/Hailstone.Tests \
       $classes -stopOnFail -noColor) >"$tree/test.log" 2>&1; then
@@ -87,6 +88,9 @@ mutant sees-no-others Pacing/ForeignUse.cs 'public double AtOnce \{ get; private
 mutant caps-large-tiers Pacing/Concurrency.cs 'AtMost = 20_000' 'AtMost = 1_000'
 mutant pours-out-full-buckets Pacing/Pool.cs '_ramp.WaitAt\(now\)' 'TimeSpan.Zero'
 mutant search-forgets-refusals Pacing/RateSearch.cs '_high = Math.Max\(_rate, throughput.*;' '_high = double.PositiveInfinity;'
+mutant counts-what-is-ahead-wrong Running/Projecting/Strata.cs 'new\(Trials \+ 1, Est' 'new(Trials + 2, Est'
+mutant predicts-as-if-the-mean-were-known Statistics/Prediction.cs '\(ahead \+ \(\(double\)ahead \* ahead / seen.Count\)\)' 'ahead'
+mutant forgets-what-is-there Running/Projecting/PoolTime.cs 'amount - quota.Free' 'amount'
 
 echo "$planted planted, $lived lived"
 [ "$lived" -eq 0 ]
