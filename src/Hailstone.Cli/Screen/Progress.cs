@@ -2,7 +2,6 @@ using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Reports;
 using Hailstone.Running;
-using Hailstone.Running.Projecting;
 using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
