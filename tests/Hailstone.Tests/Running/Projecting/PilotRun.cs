@@ -1,7 +1,6 @@
 using Hailstone.Catalogue;
 using Hailstone.Ledger;
 using Hailstone.Planning;
-using Hailstone.Providers;
 using Hailstone.Running;
 using Hailstone.Running.Projecting;
 using Hailstone.Suites;
