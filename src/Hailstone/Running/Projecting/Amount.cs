@@ -19,13 +19,14 @@ internal static class Amount
         double slope,
         Func<TargetTally, Interval> otherwise)
     {
-        var predicted = default(Prediction);
+        var (predicted, known) = (default(Prediction), default(Prediction));
         var (low, high, used) = (0.0, 0.0, 0.0);
         foreach (var (tally, _) in targets)
         {
             if (tally.PredictOthers(what, slope * (tally.InputFactor ?? 1)) is { } prediction)
             {
                 predicted = predicted.Plus(prediction);
+                known = known.Plus(tally.PredictKnownOthers(what, slope * (tally.InputFactor ?? 1)));
                 used += tally.UsedByOthers(what);
                 continue;
             }
@@ -36,7 +37,7 @@ internal static class Amount
         }
 
         return new Reach(
-            low + Math.Max(0, predicted.Within(AlphaOfBound).Low - used),
+            low + Math.Max(0, known.Within(AlphaOfBound).Low - used),
             low + Math.Max(0, predicted.WithinSkewed().Low - used),
             high + Math.Max(0, predicted.WithinSkewed().High - used));
     }

@@ -49,6 +49,18 @@ internal sealed class Strata(int categories)
 
         Prediction Of(PairedMoments used, Others part) => Prediction.OfSum(used, slope, part.Trials, part.Estimated);
     }
+
+    /// <summary>
+    /// The same of those categories alone that speak for themselves: what the others bring may be next to nothing.
+    /// </summary>
+    /// <param name="others">The others of each category.</param>
+    /// <param name="what">What is summed.</param>
+    /// <param name="slope">How much of it each estimated input token brings.</param>
+    public Prediction PredictKnown(IReadOnlyList<Others> others, Func<UsedTokens, PairedMoments> what, double slope) =>
+        others.Select((part, category) => (Part: part, Used: what(_byCategory[category])))
+            .Where(of => of.Used.Count >= EnoughOfACategory)
+            .Aggregate(default(Prediction), (sum, of) =>
+                sum.Plus(Prediction.OfSum(of.Used, slope, of.Part.Trials, of.Part.Estimated)));
 }
 
 /// <summary>Trials that are to be predicted.</summary>

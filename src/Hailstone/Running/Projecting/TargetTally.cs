@@ -154,6 +154,12 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     public Prediction? PredictOthers(Func<UsedTokens, PairedMoments> what, double slope) =>
         Seen.All.Count == 0 ? null : Seen.Predict(_others, what, slope);
 
+    /// <summary>The same of those categories alone that have answers of their own to go by.</summary>
+    /// <param name="what">What is summed.</param>
+    /// <param name="slope">How much of it each estimated input token brings.</param>
+    public Prediction PredictKnownOthers(Func<UsedTokens, PairedMoments> what, double slope) =>
+        Seen.PredictKnown(_others, what, slope);
+
     /// <summary>The same of what they cost; null without a price, too.</summary>
     public Prediction? PredictUsd() => Planned.Price is not { } price
         ? null
