@@ -19,14 +19,16 @@ internal static class Amount
         double slope,
         Func<TargetTally, Interval> otherwise)
     {
-        var (predicted, known) = (default(Prediction), default(Prediction));
+        var (predicted, known, lower) = (default(Prediction), default(Prediction), default(Prediction));
         var (low, high, used) = (0.0, 0.0, 0.0);
         foreach (var (tally, _) in targets)
         {
             if (tally.PredictOthers(what, slope * (tally.InputFactor ?? 1)) is { } prediction)
             {
                 predicted = predicted.Plus(prediction);
-                known = known.Plus(tally.PredictKnownOthers(what, slope * (tally.InputFactor ?? 1)));
+                var own = tally.PredictKnownOthers(what, slope * (tally.InputFactor ?? 1));
+                known = known.Plus(own);
+                lower = lower.Plus(tally.LeavesOut ? own : prediction);
                 used += tally.UsedByOthers(what);
                 continue;
             }
@@ -38,7 +40,7 @@ internal static class Amount
 
         return new Reach(
             low + Math.Max(0, known.Within(AlphaOfBound).Low - used),
-            low + Math.Max(0, predicted.WithinSkewed().Low - used),
+            low + Math.Max(0, lower.WithinSkewed().Low - used),
             high + Math.Max(0, predicted.WithinSkewed().High - used));
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Strata(int categories)
     /// </summary>
     private const int EnoughOfACategory = 5;
 
+    /// <summary>So much less than their share, and chance is not what keeps them away.</summary>
+    private const double LeastOfExpected = 0.5;
+
     private readonly UsedTokens[] _byCategory = [.. Enumerable.Range(0, categories).Select(_ => new UsedTokens())];
 
     /// <summary>All of them.</summary>
@@ -48,6 +51,21 @@ internal sealed class Strata(int categories)
             : Of(what(All), all);
 
         Prediction Of(PairedMoments used, Others part) => Prediction.OfSum(used, slope, part.Trials, part.Estimated);
+    }
+
+    /// <summary>
+    /// Whether what is left of some categories has hardly been asked, because others go first: nothing is known of it.
+    /// </summary>
+    /// <param name="others">The others of each category.</param>
+    public bool LeavesOut(IReadOnlyList<Others> others)
+    {
+        var rare = Enumerable.Range(0, others.Count)
+            .Where(category => _byCategory[category].Count < EnoughOfACategory)
+            .ToList();
+        var expected = All.Count * rare.Sum(category => (double)others[category].Trials)
+            / Math.Max(1, others.Sum(part => part.Trials));
+        return expected >= EnoughOfACategory
+            && rare.Sum(category => _byCategory[category].Count) < LeastOfExpected * expected;
     }
 
     /// <summary>

@@ -154,6 +154,9 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
     public Prediction? PredictOthers(Func<UsedTokens, PairedMoments> what, double slope) =>
         Seen.All.Count == 0 ? null : Seen.Predict(_others, what, slope);
 
+    /// <summary>Whether some categories have hardly been asked, so that only an upper end can be told.</summary>
+    public bool LeavesOut => Seen.LeavesOut(_others);
+
     /// <summary>The same of those categories alone that have answers of their own to go by.</summary>
     /// <param name="what">What is summed.</param>
     /// <param name="slope">How much of it each estimated input token brings.</param>
@@ -161,13 +164,16 @@ internal sealed class TargetTally(PlannedTarget planned, TargetEstimate? estimat
         Seen.PredictKnown(_others, what, slope);
 
     /// <summary>The same of what they cost; null without a price, too.</summary>
-    public Prediction? PredictUsd() => Planned.Price is not { } price
-        ? null
-        : PredictOthers(used => used.Usd, (InputFactor ?? 1) * (double)(price.Input / Million));
+    public Prediction? PredictUsd() => Planned.Price is null ? null : PredictOthers(used => used.Usd, UsdSlope);
+
+    /// <summary>The same of those categories alone that have answers of their own to go by.</summary>
+    public Prediction PredictKnownUsd() => PredictKnownOthers(used => used.Usd, UsdSlope);
 
     /// <summary>What those of the others that have ended used of it.</summary>
     public double UsedByOthers(Func<UsedTokens, PairedMoments> what) =>
         Sum(what(_ended)) - Sum(what(Seen.All));
+
+    private double UsdSlope => (InputFactor ?? 1) * (double)((Planned.Price?.Input ?? 0) / Million);
 
     private static double Sum(PairedMoments moments) => moments.Count * moments.MeanY;
 

@@ -6,7 +6,9 @@ namespace Hailstone.Running.Projecting;
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end; null where no answer and no output cap tells.</param>
 /// <param name="Known">What is known of it for certain, beside the prediction.</param>
-/// <param name="Predicted">The prediction that the ends were cut from; null where they are the plan's.</param>
+/// <param name="Predicted">
+/// The prediction that the ends were cut from; null where they are the plan's, or where nothing is known of a part.
+/// </param>
 internal sealed record UsdTotal(double Low, double? High, double Known, Prediction? Predicted)
 {
     /// <summary>What is most likely, as far as anything tells.</summary>
@@ -29,12 +31,14 @@ internal sealed record UsdTotal(double Low, double? High, double Known, Predicti
         if (tally.PredictUsd() is not { } predicted)
             return new UsdTotal(least, most, spent, null);
         var known = (double)tally.ApartUsd + (tally.Seen.All.Count * tally.Seen.All.Usd.MeanY);
+        var leavesOut = tally.LeavesOut;
         var within = predicted.WithinSkewed();
         var middle = known + predicted.Mean;
+        var lowest = leavesOut ? tally.PredictKnownUsd().WithinSkewed().Low : within.Low;
         return new UsdTotal(
-            Math.Max(Math.Max(spent, known + within.Low), Math.Min(least, middle)),
+            Math.Max(Math.Max(spent, known + lowest), Math.Min(least, middle)),
             Math.Max(spent, Math.Min(known + within.High, Math.Max(most ?? double.MaxValue, middle))),
             known,
-            predicted);
+            leavesOut ? null : predicted);
     }
 }
