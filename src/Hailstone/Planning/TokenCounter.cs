@@ -27,8 +27,9 @@ internal static class TokenCounter
         _ => CharacterEstimate.Of(text),
     };
 
-    /// <summary>How far a count may lie off, as a share of it.</summary>
+    /// <summary>How far counts of texts may lie off, as a share of them.</summary>
+    /// <param name="texts">The texts.</param>
     /// <param name="model">The model.</param>
-    public static double ErrorOf(ResolvedModel model) =>
-        model.Provider.Tokenizer == TokenizerKind.Unknown ? CharacterEstimate.Error : ErrorOfTokenizer;
+    public static double ErrorOf(IEnumerable<string> texts, ResolvedModel model) =>
+        model.Provider.Tokenizer == TokenizerKind.Unknown ? CharacterEstimate.ErrorOf(texts) : ErrorOfTokenizer;
 }
