@@ -14,9 +14,9 @@ namespace Hailstone.Tests.Planning;
 /// </summary>
 public sealed class TokenCounterTests
 {
-    private static readonly IReadOnlyList<(int Tokens, string Text)> Questions = Read("tokens");
+    private static readonly List<(int Tokens, string Text)> Questions = Read("tokens");
 
-    private static readonly IReadOnlyList<(int Tokens, string Text)> OfClaude = Read("claude2");
+    private static readonly List<(int Tokens, string Text)> OfClaude = Read("claude2");
 
     [Fact]
     public void The_whole_of_200_questions_is_within_2_percent_for_a_model_of_OpenAIs() =>
@@ -82,7 +82,7 @@ public sealed class TokenCounterTests
         1.3, TokenCounter.Count("some words", Model("claude-opus-4-8"))
             / TokenCounter.Count("some words", Model("claude-haiku-4-5")), 6);
 
-    private static double Off(string model, IReadOnlyList<(int Tokens, string Text)> questions) =>
+    private static double Off(string model, List<(int Tokens, string Text)> questions) =>
         (questions.Sum(question => TokenCounter.Count(question.Text, Model(model)))
             / questions.Sum(question => question.Tokens)) - 1;
 
