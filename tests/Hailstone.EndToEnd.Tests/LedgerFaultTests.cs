@@ -86,7 +86,7 @@ public sealed class LedgerFaultTests : IDisposable
             """);
 
         // Less than 200 trials need.
-        using var full = StartOnSmallDisk(120, "run", "suite", "--base-url", $"openai={provider.Url}", "--in-flight", "4");
+        using var full = StartOnSmallDisk(180, "run", "suite", "--base-url", $"openai={provider.Url}", "--in-flight", "4");
         var stopped = await Cli.FinishAsync(full);
 
         Assert.True(stopped.Code == 5, stopped.ToString());
