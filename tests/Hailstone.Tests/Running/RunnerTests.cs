@@ -2,6 +2,7 @@ using Hailstone.Ledger;
 using Hailstone.Planning;
 using Hailstone.Providers;
 using Hailstone.Running;
+using Hailstone.Suites;
 using Hailstone.Tests.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -19,7 +20,8 @@ public sealed class RunnerTests : IAsyncDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private readonly FallibleLedger _ledger = new();
-    private readonly Plan _plan = Plans.Of(12, "gpt-6-luna");
+    // A server without a quota: to find out about one would take the real time that it takes.
+    private readonly Plan _plan = Plans.OfLab(12, new QuotaSettings { Unlimited = true });
 
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
