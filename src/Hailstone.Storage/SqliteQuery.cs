@@ -70,7 +70,7 @@ internal sealed class SqliteQuery : IAsyncDisposable
 
     /// <summary>A whole number of the row.</summary>
     /// <param name="column">The column, from 0.</param>
-    public long Number(int column) => _reader.GetInt64(column);
+    public long Number(int column) => raw.sqlite3_column_int64(_reader.Handle, column);
 
     /// <summary>A text of the row.</summary>
     /// <param name="column">The column, from 0.</param>

@@ -151,11 +151,11 @@ internal ref struct FactMembers(ReadOnlySpan<byte> json)
     {
         if (!Has(name) || Odd(!Plain(out var text)))
             return null;
+        _rest = _rest[(text.Length + 2)..];
+        if (WrittenValue.Duration(text) is { } duration)
+            return duration;
         var isTime = Utf8Parser.TryParse(text, out TimeSpan value, out var length, 'c');
-        if (Odd(!isTime || length != text.Length || length < ShortestTime))
-            return null;
-        _rest = _rest[(length + 2)..];
-        return value;
+        return Odd(!isTime || length != text.Length || length < ShortestTime) ? null : value;
     }
 
     /// <summary>A text.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Hailstone.Catalogue;
 using Hailstone.Providers;
@@ -49,6 +50,7 @@ internal static class FrequentFacts
 
     private static Fact? Whole(Fact fact, FactMembers members) => members.End() ? fact : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AttemptStarted Started(ref FactMembers members) => new()
     {
         Attempt = members.Required(members.Int("attempt"u8)),
@@ -58,6 +60,7 @@ internal static class FrequentFacts
         At = members.Required(members.At("at"u8)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AttemptEnded Ended(ref FactMembers members) => new()
     {
         Attempt = members.Required(members.Int("attempt"u8)),
@@ -82,6 +85,7 @@ internal static class FrequentFacts
         At = members.Required(members.At("at"u8)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TrialEnded Trial(ref FactMembers members) => new()
     {
         Trial = members.Required(members.Int("trial"u8)),
@@ -93,6 +97,7 @@ internal static class FrequentFacts
         At = members.Required(members.At("at"u8)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Usage UsageOf(ref FactMembers members) => new()
     {
         Input = members.Long("input"u8),
@@ -103,6 +108,7 @@ internal static class FrequentFacts
         Reasoning = members.Long("reasoning"u8),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Stamps StampsOf(ref FactMembers members) => new()
     {
         Sent = members.Time("sent"u8),

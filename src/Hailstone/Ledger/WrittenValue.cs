@@ -9,6 +9,8 @@ internal static class WrittenValue
     private const int SureDigits = 18;
     private const long WholeInDouble = 1L << 53;
     private const int ShortestTime = 20;
+    private const int ShortestDuration = 8;
+    private const int LongestDuration = 16;
     private const int TicksDigits = 7;
 
     // So far below 0 that no other digits make it a year.
@@ -83,6 +85,20 @@ internal static class WrittenValue
         return Ticks(text[19..], out var length) is { } ticks && Offset(text[(19 + length)..]) is { } offset
             ? new DateTimeOffset(new DateTime(year, month, day, hour, minute, second).AddTicks(ticks), offset)
             : null;
+    }
+
+    /// <summary>A duration of less than a day: 00:06:00, 00:00:00.0000001.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <returns>Null where it is of another form.</returns>
+    public static TimeSpan? Duration(ReadOnlySpan<byte> text)
+    {
+        if (text.Length is not (ShortestDuration or LongestDuration) || text[2] != ':' || text[5] != ':')
+            return null;
+        var (hours, minutes, seconds) = (Two(text), Two(text[3..]), Two(text[6..]));
+        return hours is >= 0 and <= 23 && minutes is >= 0 and <= 59 && seconds is >= 0 and <= 59
+            && Ticks(text[8..], out var length) is { } ticks && length == text.Length - ShortestDuration
+                ? new TimeSpan(hours, minutes, seconds) + new TimeSpan(ticks)
+                : null;
     }
 
     // The part of a second, where there is one.
