@@ -85,6 +85,7 @@ mutant target-money-is-forgotten Running/Purse.cs 'OfTrial\(started.Trial\)\?\.R
 mutant stops-while-questions-are-out Running/OwnMoney.cs 'target.InFlight > 0' 'target.InFlight > 1'
 mutant asks-settled-trials-again Running/RunState.cs 'if \(!_settled\[trial\.Index\]\)' 'if (trial.Index >= 0)'
 mutant sees-no-others Pacing/ForeignUse.cs 'public double AtOnce \{ get; private set; \}' 'public double AtOnce { get => 0; private set { } }'
+mutant takes-chance-for-others Pacing/Bucket.cs '_foreign.Corrected\(denied - _claimed,' '_foreign.Corrected(-10 * _claimed,'
 mutant caps-large-tiers Pacing/Concurrency.cs 'AtMost = 20_000' 'AtMost = 1_000'
 mutant pours-out-full-buckets Pacing/Pool.cs '_ramp.WaitAt\(now\)' 'TimeSpan.Zero'
 mutant search-forgets-refusals Pacing/RateSearch.cs '_high = Math.Max\(_rate, throughput.*;' '_high = double.PositiveInfinity;'
