@@ -25,7 +25,7 @@ public sealed class BudgetTests : IDisposable
             command = new[] { script, told },
             webhook = webhook.Url,
         }));
-        WriteNumbers();
+        _cli.WriteNumbers(100, "defaults: { max_output_tokens: 20 }");
         string[] where = ["--base-url", $"openai={provider.Url}", "--allow-programs", "--in-flight", "1"];
 
         var first = await _cli.RunAsync(["run", "suite", "--budget", "0.0005", .. where]);
@@ -57,7 +57,7 @@ public sealed class BudgetTests : IDisposable
             command = (List<string>)["/bin/false"],
             webhook = webhook.Url,
         }));
-        WriteNumbers();
+        _cli.WriteNumbers(100, "defaults: { max_output_tokens: 20 }");
 
         var run = await _cli.RunAsync("run", "suite", "--budget", "0.0005", "--base-url", $"openai={provider.Url}");
 
@@ -80,7 +80,7 @@ public sealed class BudgetTests : IDisposable
     {
         using var provider = FakeProvider.Start();
         var file = _cli.Write(".config/hailstone/budget.json", json);
-        WriteNumbers();
+        _cli.WriteNumbers(100, "defaults: { max_output_tokens: 20 }");
 
         var run = await _cli.RunAsync("run", "suite", "--budget", "1", "--base-url", $"openai={provider.Url}");
 
@@ -100,19 +100,5 @@ public sealed class BudgetTests : IDisposable
         var news = JsonDocument.Parse(line).RootElement;
         var share = news.TryGetProperty("share", out var value) ? value.GetRawText() : "";
         return $"{news.GetProperty("event").GetString()} {share}";
-    }
-
-    private void WriteNumbers()
-    {
-        var items = Enumerable.Range(1, 100)
-            .Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
-        _cli.Write("suite/suite.yaml", $$"""
-            name: numbers
-            defaults: { max_output_tokens: 20 }
-            targets: { all: [gpt-4.1-mini] }
-            items:
-            {{string.Join('\n', items)}}
-            score: [ { type: number } ]
-            """);
     }
 }

@@ -40,6 +40,19 @@ internal sealed class Cli : IDisposable
         score: [ { type: number } ]
         """);
 
+    /// <summary>Writes a suite of so many questions for one model, in the folder <c>suite</c>.</summary>
+    /// <param name="count">How many questions.</param>
+    /// <param name="more">Lines of the suite that stand beside.</param>
+    public void WriteNumbers(int count, string more = "") => Write("suite/suite.yaml", $$"""
+        name: numbers
+        targets: { all: [gpt-4.1-mini] }
+        items:
+        {{string.Join('\n', Enumerable.Range(1, count)
+            .Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}"))}}
+        score: [ { type: number } ]
+        {{more}}
+        """);
+
     /// <summary>Starts the program.</summary>
     public Process Start(params string[] arguments)
     {

@@ -75,15 +75,7 @@ public sealed class LedgerFaultTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The limit that plays the full disk is Unix's.");
         using var provider = FakeProvider.Start((_, context, _) => FakeProvider.AnswerAsync(context, "42"));
-        var items = Enumerable.Range(1, 200)
-            .Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
-        _cli.Write("suite/suite.yaml", $$"""
-            name: numbers
-            targets: { all: [gpt-4.1-mini] }
-            items:
-            {{string.Join('\n', items)}}
-            score: [ { type: number } ]
-            """);
+        _cli.WriteNumbers(200);
 
         // Less than 200 trials need.
         using var full = StartOnSmallDisk(180, "run", "suite", "--base-url", $"openai={provider.Url}", "--in-flight", "4");
@@ -104,15 +96,7 @@ public sealed class LedgerFaultTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The limit that plays the full disk is Unix's.");
         using var provider = FakeProvider.Start(seesPreflight: true);
         // The fact that a run begins with names every item: more than the disk takes.
-        var items = Enumerable.Range(1, 10_000)
-            .Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
-        _cli.Write("suite/suite.yaml", $$"""
-            name: numbers
-            targets: { all: [gpt-4.1-mini] }
-            items:
-            {{string.Join('\n', items)}}
-            score: [ { type: number } ]
-            """);
+        _cli.WriteNumbers(10_000);
 
         using var full = StartOnSmallDisk(120, "run", "suite", "--base-url", $"openai={provider.Url}");
         var stopped = await Cli.FinishAsync(full);

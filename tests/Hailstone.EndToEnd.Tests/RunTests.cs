@@ -140,7 +140,7 @@ public sealed class RunTests : IDisposable
                 running!.Kill();
             await FakeProvider.AnswerAsync(context, "42");
         });
-        WriteNumbers(100);
+        _cli.WriteNumbers(100);
         running = _cli.Start("run", "suite", "--base-url", $"openai={dying.Url}", "--in-flight", "4");
         var killed = await Cli.FinishAsync(running);
         Assert.NotEqual(0, killed.Code);
@@ -173,7 +173,7 @@ public sealed class RunTests : IDisposable
                 Assert.Equal(0, Kill(running!.Id, 2));
             await FakeProvider.AnswerAsync(context, "42");
         });
-        WriteNumbers(300);
+        _cli.WriteNumbers(300);
         running = _cli.Start("run", "suite", "--base-url", $"openai={provider.Url}", "--in-flight", "2");
 
         var stopped = await Cli.FinishAsync(running);
@@ -198,7 +198,7 @@ public sealed class RunTests : IDisposable
             {
                 error = new { message = $"Incorrect API key provided: {key}", type = "invalid_request_error", code = "invalid_api_key" },
             })));
-        WriteNumbers(10);
+        _cli.WriteNumbers(10);
 
         // One at a time: on a slow machine a second question leaves before the first is refused.
         var run = await _cli.RunAsync(
@@ -226,7 +226,7 @@ public sealed class RunTests : IDisposable
             release.Release();
             await FakeProvider.AnswerAsync(context, "42");
         });
-        WriteNumbers(3);
+        _cli.WriteNumbers(3);
         using var first = _cli.Start("run", "suite", "--base-url", $"openai={provider.Url}");
         await arrived.WaitAsync(Cancellation);
 
@@ -237,20 +237,6 @@ public sealed class RunTests : IDisposable
         Assert.True(second.Code == 2, second.ToString());
         Assert.True(done.Code == 0, done.ToString());
         Assert.Equal(3, provider.Prompts.Count);
-    }
-
-    private void WriteNumbers(int count)
-    {
-        var items = Enumerable.Range(1, count).Select(number => $"  - {{ id: n{number}, prompt: \"n{number}\", expect: 42 }}");
-        _cli.Write("suite/suite.yaml", $"""
-            name: numbers
-            targets:
-              all: [gpt-4.1-mini]
-            items:
-            {string.Join('\n', items)}
-            score:
-              - type: number
-            """);
     }
 
     private async Task<JsonElement> ReportAsync()

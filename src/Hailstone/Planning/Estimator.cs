@@ -1,5 +1,4 @@
 using Hailstone.Catalogue;
-using Hailstone.Suites;
 
 namespace Hailstone.Planning;
 
@@ -46,7 +45,7 @@ public static class Estimator
         for (var item = 0; item < plan.Items.Count; item++)
             input += tokens.Of(item, target.Model);
 
-        var error = TokenCounter.ErrorOf(plan.Items.SelectMany(Texts), target.Model);
+        var error = tokens.ErrorFor(target.Model);
         var each = input / Math.Max(1, plan.Items.Count);
         var cap = target.Settings.OutputCapTokens;
         var least = Math.Min(ShortAnswerTokens, cap ?? ShortAnswerTokens);
@@ -61,9 +60,6 @@ public static class Estimator
             UsdHigh = cap is { } most ? trials * Usd(target.Price, each * (1 + error), most) : null,
         };
     }
-
-    private static IEnumerable<string> Texts(Item item) =>
-        item.System is { } system ? [item.Prompt, system] : [item.Prompt];
 
     private static decimal? Usd(Price? price, double input, long output) => price is null
         ? null

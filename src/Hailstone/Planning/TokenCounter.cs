@@ -6,9 +6,6 @@ namespace Hailstone.Planning;
 /// <summary>Counts the tokens of texts: with a model's own tokenizer where it is known, else from characters.</summary>
 internal static class TokenCounter
 {
-    /// <summary>Measured on 200 questions against another implementation of the same tokenizer: none.</summary>
-    private const double ErrorOfTokenizer = 0;
-
     // A quarter of a second and 44 MB: made where it is first needed, and then kept.
     private static readonly Lazy<Tokenizer> O200kBase = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
 
@@ -26,10 +23,4 @@ internal static class TokenCounter
         TokenizerKind.O200kBase => O200kBase.Value.CountTokens(text),
         _ => CharacterEstimate.Of(text),
     };
-
-    /// <summary>How far counts of texts may lie off, as a share of them.</summary>
-    /// <param name="texts">The texts.</param>
-    /// <param name="model">The model.</param>
-    public static double ErrorOf(IEnumerable<string> texts, ResolvedModel model) =>
-        model.Provider.Tokenizer == TokenizerKind.Unknown ? CharacterEstimate.ErrorOf(texts) : ErrorOfTokenizer;
 }

@@ -33,13 +33,18 @@ public sealed class TokenCounterTests
     [Fact]
     public void From_characters_19_of_20_single_questions_are_within_the_error_that_is_stated()
     {
-        var model = Model("claude-haiku-4-5");
         var within = Questions.Count(question => Math.Abs(Off("claude-haiku-4-5", [question])) <= 0.25);
 
         Assert.InRange(within, Questions.Count * 19 / 20, Questions.Count);
-        var texts = Questions.Select(question => question.Text).ToList();
-        Assert.InRange(TokenCounter.ErrorOf(texts, model), 0.25, 0.5);
-        Assert.Equal(0, TokenCounter.ErrorOf(texts, Model("gpt-4o-mini")));
+        var items = new ItemTokens([.. Questions.Select((question, index) => new Item
+        {
+            Id = $"q{index}",
+            Prompt = question.Text,
+            Expectations = [],
+            Place = new Place("suite.yaml", 1, 1),
+        })]);
+        Assert.InRange(items.ErrorFor(Model("claude-haiku-4-5")), 0.25, 0.5);
+        Assert.Equal(0, items.ErrorFor(Model("gpt-4o-mini")));
     }
 
     [Fact]

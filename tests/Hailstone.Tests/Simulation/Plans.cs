@@ -126,7 +126,8 @@ internal static class Plans
             Place = new Place("suite.yaml", 1, 1),
         };
 
-    private static Plan Made(Suite suite)
+    /// <summary>The plan of a suite, on the day of the tests.</summary>
+    public static Plan Made(Suite suite)
     {
         var made = Planner.Make(
             suite, ModelCatalogue.Embedded(), new PlanOptions { Today = new DateOnly(2026, 11, 22) });

@@ -4,9 +4,7 @@ using Hailstone.Planning;
 using Hailstone.Running;
 using Hailstone.Running.Projecting;
 using Hailstone.Suites;
-using Hailstone.Tests.Planning;
 using Hailstone.Tests.Simulation;
-using Xunit;
 
 namespace Hailstone.Tests.Running.Projecting;
 
@@ -67,38 +65,25 @@ internal sealed class PilotRun : IRunWatcher
     public static Plan Plan(
         int items, int seed, QuotaSettings? limits = null, BudgetSettings? budget = null, params string[] models)
     {
-        var suite = new Suite
+        var like = Plans.Of(items, budget, null, models).Suite;
+        return Plans.Made(like with
         {
-            Name = "pilot",
-            Path = "/suite.yaml",
-            Hash = "00",
-            Targets = [.. models.Select(model => new Target
+            Targets = [.. like.Targets.Select(target => target with
             {
-                Id = model,
-                Model = model,
-                Group = "all",
                 Parameters = new Parameters { MaxOutputTokens = 4000 },
-                Place = Anywhere,
             })],
             Providers = limits is null
-                ? new Dictionary<string, ProviderSettings>()
+                ? like.Providers
                 : models.Select(model => model.StartsWith("claude", StringComparison.Ordinal) ? "anthropic" : "openai")
                     .Distinct()
                     .ToDictionary(id => id, _ => new ProviderSettings { Limits = limits, Place = Anywhere }),
-            Items = [.. Enumerable.Range(0, items).Select(index => new Item
+            Items = [.. like.Items.Select((item, index) => item with
             {
-                Id = $"item-{index}",
                 Prompt = string.Join(' ', Enumerable.Repeat("How many stones are there?", 1 + (index * 7 % 40))),
                 Category = index % 3 == 0 ? "long" : "short",
-                Place = Anywhere,
-                Expectations = [new Expectation.Texts(["42"])],
             })],
-            Scorers = [new ScorerSpec.Exact { Weight = 1, Place = Anywhere }],
-            Budget = budget,
             Seed = seed,
-        };
-        var made = Planner.Make(suite, ModelCatalogue.Embedded(), new PlanOptions { Today = PlanBuilder.Day });
-        return Assert.IsType<PlanResult.Valid>(made).Plan;
+        });
     }
 
     public void Kept(Fact fact) => _projector.Add(fact);
