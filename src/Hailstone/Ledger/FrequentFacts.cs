@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Hailstone.Catalogue;
 using Hailstone.Providers;
@@ -50,7 +49,6 @@ internal static class FrequentFacts
 
     private static Fact? Whole(Fact fact, FactMembers members) => members.End() ? fact : null;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AttemptStarted Started(ref FactMembers members) => new()
     {
         Attempt = members.Required(members.Int("attempt"u8)),
@@ -60,7 +58,6 @@ internal static class FrequentFacts
         At = members.Required(members.At("at"u8)),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AttemptEnded Ended(ref FactMembers members) => new()
     {
         Attempt = members.Required(members.Int("attempt"u8)),
@@ -85,7 +82,6 @@ internal static class FrequentFacts
         At = members.Required(members.At("at"u8)),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TrialEnded Trial(ref FactMembers members) => new()
     {
         Trial = members.Required(members.Int("trial"u8)),
@@ -97,7 +93,6 @@ internal static class FrequentFacts
         At = members.Required(members.At("at"u8)),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Usage UsageOf(ref FactMembers members) => new()
     {
         Input = members.Long("input"u8),
@@ -108,7 +103,6 @@ internal static class FrequentFacts
         Reasoning = members.Long("reasoning"u8),
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Stamps StampsOf(ref FactMembers members) => new()
     {
         Sent = members.Time("sent"u8),
