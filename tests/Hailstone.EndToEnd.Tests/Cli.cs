@@ -8,7 +8,14 @@ internal sealed class Cli : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
+    // What eng/pack.sh has made, where it is that which is tested.
+    private static readonly string? Packed = Environment.GetEnvironmentVariable("HAILSTONE_PROGRAM");
+
     public Cli() => Folder = Directory.CreateTempSubdirectory("hailstone-").FullName;
+
+    /// <summary>How the program is called: the words before its own.</summary>
+    public static IReadOnlyList<string> Program { get; } =
+        Packed is null ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll")] : [Packed];
 
     /// <summary>The working folder.</summary>
     public string Folder { get; }
@@ -56,7 +63,7 @@ internal sealed class Cli : IDisposable
     /// <summary>Starts the program.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(Program[0], [.. Program.Skip(1), .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -65,9 +72,6 @@ internal sealed class Cli : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         foreach (var (name, value) in Variables)
             start.Environment[name] = value;
         start.Environment["HOME"] = Folder;

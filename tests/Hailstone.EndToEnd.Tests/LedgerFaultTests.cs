@@ -114,10 +114,7 @@ public sealed class LedgerFaultTests : IDisposable
     {
         var start = new ProcessStartInfo(
             "/bin/sh",
-            [
-                "-c", $"trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"", "sh", "dotnet",
-                Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll"), .. words,
-            ])
+            ["-c", $"trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"", "sh", .. Cli.Program, .. words])
         {
             WorkingDirectory = _cli.Folder,
             RedirectStandardError = true,
@@ -134,7 +131,7 @@ public sealed class LedgerFaultTests : IDisposable
     // Modes do not hold an administrator, as whom containers often run their tests: another user does for one.
     private Process StartAsNobody(params string[] words)
     {
-        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Hailstone.Cli.dll"), .. words];
+        string[] program = [.. Cli.Program, .. words];
         string[] command = Environment.IsPrivilegedProcess
             ? [SetPriv, "--reuid=65534", "--regid=65534", "--clear-groups", .. program]
             : program;

@@ -118,7 +118,7 @@ public static class Planner
                 .Append(CultureInfo.InvariantCulture, $"{target.Model.WireId}\n{target.Settings.Dialect}\n")
                 .Append(CultureInfo.InvariantCulture, $"{target.Settings.InstructionRole}\n");
             foreach (var (name, value) in target.Settings.Fields)
-                text.Append(JsonSerializer.Serialize(name)).Append(value.GetRawText()).Append('\n');
+                text.Append(CultureInfo.InvariantCulture, $"\"{JsonEncodedText.Encode(name)}\"{value.GetRawText()}\n");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

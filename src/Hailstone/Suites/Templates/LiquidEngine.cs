@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using DotLiquid;
 using DotLiquid.Exceptions;
@@ -22,6 +23,8 @@ internal sealed class LiquidEngine
         SyntaxCompatibilityLevel = SyntaxCompatibility.DotLiquid22a,
     };
 
+    // Where the program is compiled ahead of time, too, what is found by reflection must be there.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicMethods, typeof(LiquidFilters))]
     public LiquidEngine() => _context.AddFilters(typeof(LiquidFilters));
 
     /// <summary>Whether the suite as a whole has used up what it may.</summary>
