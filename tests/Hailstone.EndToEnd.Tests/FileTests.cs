@@ -69,6 +69,26 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_says_in_words_what_a_fact_says_and_a_dash_where_nothing_is_known()
+    {
+        var calls = 0;
+        using var provider = FakeProvider.Start((_, context, _) => Interlocked.Increment(ref calls) % 2 == 0
+            ? FakeProvider.AnswerAsync(context, "no number")
+            : FakeProvider.AnswerAsync(context, "42"));
+        _cli.WriteNumbers(2);
+
+        await _cli.RunAsync("run", "suite", "--base-url", $"openai={provider.Url}", "--log", "my.log");
+
+        var log = await File.ReadAllTextAsync(
+            Path.Combine(_cli.Folder, "my.log"), TestContext.Current.CancellationToken);
+        Assert.Contains("Preflight of gpt-4.1-mini: it answers (200)", log, StringComparison.Ordinal);
+        Assert.Contains(" scored 1 in ", log, StringComparison.Ordinal);
+        Assert.Contains(" unparseable - in ", log, StringComparison.Ordinal);
+        Assert.Contains(" ended: complete", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("null", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_file_of_a_run_is_its_owners_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");

@@ -54,7 +54,10 @@ internal static class ReplayCommand
 
     private static async Task<double> FreshAsync(string file, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReplayCommand).Assembly.Location, "replay", "--made", file])
+        // A program that is compiled ahead of time is its own host.
+        var (host, self) = (Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]);
+        string[] program = Path.GetExtension(self) == ".dll" && host != self ? [self] : [];
+        var start = new ProcessStartInfo(host, [.. program, "replay", "--made", file])
         {
             RedirectStandardOutput = true,
         };

@@ -76,6 +76,8 @@ internal sealed class LogFile : IDisposable
         private static readonly MessageTemplateTextFormatter Message =
             new("{Message:lj}", CultureInfo.InvariantCulture);
 
+        private static readonly ScalarValue Unknown = new("-");
+
         public void Format(LogEvent logEvent, TextWriter output)
         {
             var level = logEvent.Level switch
@@ -86,6 +88,12 @@ internal sealed class LogFile : IDisposable
                 LogEventLevel.Information => "INFO ",
                 _ => "DEBUG",
             };
+            foreach (var (name, value) in logEvent.Properties.ToList())
+            {
+                if (value is ScalarValue { Value: null })
+                    logEvent.AddOrUpdateProperty(new LogEventProperty(name, Unknown));
+            }
+
             using var message = new StringWriter(CultureInfo.InvariantCulture);
             Message.Format(logEvent, message);
             output.WriteLine(string.Create(

@@ -29,6 +29,11 @@ public sealed partial class FactJson : JsonSerializerContext
     /// <param name="fact">The fact.</param>
     public static string KindOf(Fact fact) => Kinds[fact.GetType()];
 
+    /// <summary>The word of an enumerated value, as facts, reports and logs say it: <c>not_run</c>.</summary>
+    /// <param name="value">The value.</param>
+    internal static string WordOf<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
     /// <summary>Writes a fact.</summary>
     /// <param name="fact">The fact.</param>
     public static byte[] Write(Fact fact)

@@ -19,14 +19,14 @@ internal sealed class Recent
     {
         _values[_seen % Kept] = value;
         _seen++;
-        if (_seen <= SortedEvery || _seen - _sortedAt >= SortedEvery)
-            Sort();
     }
 
     /// <summary>The value below which a share of the last ones lies; null before the first.</summary>
     /// <param name="share">0 to 1.</param>
     public double? Quantile(double share)
     {
+        if (_seen <= SortedEvery ? _sortedAt < _seen : _seen - _sortedAt >= SortedEvery)
+            Sort();
         var count = Math.Min(_sortedAt, Kept);
         return count == 0 ? null : _sorted[Math.Min(count - 1, (int)(share * count))];
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Hailstone.Ledger;
 using Hailstone.Statistics;
 
 namespace Hailstone.Reports;
@@ -55,7 +56,7 @@ public static class JsonReport
             json.WriteString("ended", ended);
         else
             json.WriteNull("ended");
-        json.WriteString("ended_because", report.EndedBecause is { } because ? Word(because) : null);
+        json.WriteString("ended_because", report.EndedBecause is { } because ? FactJson.WordOf(because) : null);
         Write(json, report.Totals);
         WriteCost(json, report);
         WriteAll(json, "targets", report.Targets, JsonTargets.Write);
@@ -123,7 +124,7 @@ public static class JsonReport
         json.WriteString("item", trial.Item);
         json.WriteString("target", trial.Target);
         json.WriteNumber("repeat", trial.Repeat);
-        json.WriteString("outcome", Word(trial.Outcome));
+        json.WriteString("outcome", FactJson.WordOf(trial.Outcome));
         WriteNumber(json, "score", trial.Score);
         json.WriteNumber("attempts", trial.Attempts);
         json.WriteString("answer", trial.Answer);
@@ -148,7 +149,7 @@ public static class JsonReport
     internal static void WriteCounts(Utf8JsonWriter json, OutcomeCounts outcomes)
     {
         foreach (var outcome in OutcomeCounts.All)
-            json.WriteNumber(Word(outcome), outcomes[outcome]);
+            json.WriteNumber(FactJson.WordOf(outcome), outcomes[outcome]);
     }
 
     /// <summary>Writes a number, or null where there is none.</summary>
@@ -175,10 +176,6 @@ public static class JsonReport
     }
 
     private static double? Seconds(TimeSpan? time) => time is { } span ? Math.Round(span.TotalSeconds, 3) : null;
-
-    /// <summary>The word of an enumerated value.</summary>
-    internal static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     // Korean stays Korean. What turns the reading direction is escaped like a control character: the file may be
     // printed on a terminal.

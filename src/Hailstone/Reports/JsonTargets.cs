@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hailstone.Ledger;
 
 namespace Hailstone.Reports;
 
@@ -58,7 +59,7 @@ internal static class JsonTargets
         json.WriteStartObject("lost");
         JsonReport.WriteNumber(json, "points", Rounded(lost.Total));
         JsonReport.WriteNumber(json, "wrong", Rounded(lost.Wrong));
-        json.WriteString("mostly", lost.Mostly is { } outcome ? JsonReport.Word(outcome) : null);
+        json.WriteString("mostly", lost.Mostly is { } outcome ? FactJson.WordOf(outcome) : null);
         json.WriteEndObject();
     }
 

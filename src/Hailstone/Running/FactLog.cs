@@ -40,7 +40,7 @@ internal sealed class FactLog(Plan plan, string run, ILogger log)
                 LogMessages.ProviderResumed(log, resumed.Pool);
                 break;
             case RunEnded ended:
-                LogMessages.RunEnded(log, run, ended.Because);
+                LogMessages.RunEnded(log, run, FactJson.WordOf(ended.Because));
                 break;
         }
     }
@@ -63,7 +63,7 @@ internal sealed class FactLog(Plan plan, string run, ILogger log)
             target,
             item,
             repeat,
-            ended.Outcome,
+            FactJson.WordOf(ended.Outcome),
             ended.Score,
             attempt?.Stamps?.Closed.TotalSeconds,
             attempt?.CostUsd,

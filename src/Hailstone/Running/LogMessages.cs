@@ -25,7 +25,7 @@ internal static partial class LogMessages
         string target,
         string item,
         int repeat,
-        Outcome outcome,
+        string outcome,
         double? score,
         double? seconds,
         decimal? costUsd,
@@ -58,13 +58,16 @@ internal static partial class LogMessages
     public static partial void ProviderResumed(ILogger log, string pool);
 
     [LoggerMessage(10, LogLevel.Information, "Run {Run} ended: {Because}")]
-    public static partial void RunEnded(ILogger log, string run, EndReason because);
+    public static partial void RunEnded(ILogger log, string run, string because);
 
     [LoggerMessage(11, LogLevel.Critical, "Run {Run} cannot write its ledger: {Message}")]
     public static partial void LedgerFailed(ILogger log, string run, string message);
 
-    [LoggerMessage(12, LogLevel.Information, "Preflight of {Target}: {Outcome} ({Status}) {Message}")]
-    public static partial void Probed(ILogger log, string target, string outcome, int? status, string? message);
+    [LoggerMessage(12, LogLevel.Information, "Preflight of {Target}: it answers ({Status})")]
+    public static partial void ProbeAnswered(ILogger log, string target, int? status);
+
+    [LoggerMessage(15, LogLevel.Warning, "Preflight of {Target}: {Failure} ({Status}): {Message}")]
+    public static partial void ProbeFailed(ILogger log, string target, string failure, int? status, string? message);
 
     [LoggerMessage(13, LogLevel.Warning, "{Share:P0} of the budget is reached: {SpentUsd} of {BudgetUsd} USD")]
     public static partial void BudgetReached(ILogger log, decimal share, decimal spentUsd, decimal budgetUsd);

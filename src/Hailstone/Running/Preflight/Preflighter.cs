@@ -151,12 +151,19 @@ public sealed class Preflighter(RunContext context, ModelCatalogue catalogue)
         var cost = Pricing.Of(happened.Check.Planned, _question, exchange, null);
         var ended = ProbeFacts.Ended(happened.Attempt, trial, exchange, means, cost, at);
         _purse.Settle(ended);
-        LogMessages.Probed(
-            context.Log, happened.Check.Planned.Target.Id, ended.Failure ?? "ok", ended.Status, ended.Message);
+        Log(happened.Check.Planned.Target.Id, ended);
         await KeepAsync([ended], means is not null && context.Settings.KeepAnswers && exchange.ResponseBody is { } raw
             ? [new Body(happened.Attempt, BodyKind.RawResponse, raw)]
             : []);
         Take(_state.Ended(happened.Check, exchange, means), stop);
+    }
+
+    private void Log(string target, AttemptEnded ended)
+    {
+        if (ended.Failure is { } failure)
+            LogMessages.ProbeFailed(context.Log, target, failure, ended.Status, ended.Message);
+        else
+            LogMessages.ProbeAnswered(context.Log, target, ended.Status);
     }
 
     private IEnumerable<Fact> Facts(Finding finding)
