@@ -1,5 +1,3 @@
-using Hailstone.Ledger;
-using Hailstone.Scoring;
 using Microsoft.Extensions.Logging;
 
 namespace Hailstone.Running;
