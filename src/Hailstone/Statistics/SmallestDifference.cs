@@ -21,7 +21,14 @@ public static class SmallestDifference
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        var z = Quantile.Normal(1 - (Level / 2)) + Quantile.Normal(Power);
-        return Math.Min(1, z * Math.Sqrt((BetweenItems + (2 * WithinItem / repeats)) / items));
+        return Shown(Math.Sqrt((BetweenItems + (2 * WithinItem / repeats)) / items));
     }
+
+    /// <summary>The same, of a comparison that was made.</summary>
+    /// <param name="error">The standard error of its difference; null where that is not known.</param>
+    /// <returns>0 to 1; null where the error is not known or 0, which is no certainty.</returns>
+    public static double? Of(double? error) => error > 0 ? Shown(error.Value) : null;
+
+    private static double Shown(double error) =>
+        Math.Min(1, (Quantile.Normal(1 - (Level / 2)) + Quantile.Normal(Power)) * error);
 }
