@@ -21,6 +21,7 @@ var root = new RootCommand(CliMessages.Tagline)
     CheckCommand.Make(),
     DoctorCommand.Make(),
     ReportCommand.Make(),
+    CompareCommand.Make(),
     RunsCommand.Make(),
     UsageCommand.Make(),
     ImportCommand.Make(),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Hailstone.EndToEnd.Tests;
@@ -9,6 +10,38 @@ public sealed class LedgerCommandTests : IDisposable
     private readonly Cli _cli = new();
 
     public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task Compare_tells_what_differs_and_what_cannot_be_compared()
+    {
+        _cli.Write("results.jsonl", string.Join('\n', Enumerable.Range(1, 20).SelectMany(item => new[]
+        {
+            $$"""{"item":"q{{item}}","target":"A","score":1}""",
+            $$"""{"item":"q{{item}}","target":"B","score":{{(item <= 5 ? 1 : 0)}}}""",
+        })));
+        var imported = await _cli.RunAsync("import", "results.jsonl");
+        Assert.True(imported.Code == 0, imported.ToString());
+
+        var text = await _cli.RunAsync("compare", "--json", "compare.json");
+        var json = await _cli.RunAsync("compare", "--last", "--format", "json");
+        var unknown = await _cli.RunAsync("compare", "--target", "A", "--target", "C");
+        var alone = await _cli.RunAsync("compare", "--target", "A");
+        var nowhere = await _cli.RunAsync("compare", "nowhere");
+
+        Assert.True(text.Code == 0, text.ToString());
+        Assert.Contains("+75.0", text.Output, StringComparison.Ordinal);
+        Assert.Contains("≠ <0.001", text.Output, StringComparison.Ordinal);
+        Assert.Equal(json.Output, await File.ReadAllTextAsync(
+            Path.Combine(_cli.Folder, "compare.json"), TestContext.Current.CancellationToken));
+        var pair = JsonNode.Parse(json.Output)!["pairs"]![0]!;
+        Assert.Equal(("A", "B", "mcnemar-exact"), ((string)pair["a"]!, (string)pair["b"]!, (string)pair["test"]!));
+        Assert.Equal(Math.Pow(2, -14), (double)pair["p"]!, 1e-12);
+        foreach (var (refused, because) in new[] { (unknown, "'C'"), (alone, "takes two"), (nowhere, "nowhere") })
+        {
+            Assert.True(refused.Code == 2, refused.ToString());
+            Assert.Contains(because, refused.Error, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public async Task A_retry_asks_again_what_failed_and_nothing_else_and_keeps_the_old_attempts()

@@ -10,19 +10,10 @@ internal static class ReportCommand
 {
     public static Command Make()
     {
-        var format = new Option<string>("--format")
-        {
-            Description = CliMessages.OptionFormat,
-            DefaultValueFactory = _ => "text",
-        }.OneOf("text", "json");
-        var output = new Option<string?>("--output", "-o")
-        {
-            Description = CliMessages.OptionOutput,
-            HelpName = "FILE",
-        };
         var command = new Command("report", CliMessages.CommandReport)
         {
-            SharedOptions.Run, SharedOptions.Last, SharedOptions.Ledger, format, output,
+            SharedOptions.Run, SharedOptions.Last, SharedOptions.Ledger, SharedOptions.Format,
+            SharedOptions.Output,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -30,10 +21,10 @@ internal static class ReportCommand
             if (ledger is null || await RunChoice.OfAsync(ledger, parsed, unfinished: false) is not { } run)
                 return Problems.ExitCode;
             var report = await Saved.ReadAsync(ledger, run);
-            await using var stream = parsed.GetValue(output) is { } file
+            await using var stream = parsed.GetValue(SharedOptions.Output) is { } file
                 ? OwnFile.Open(file, FileMode.Create)
                 : Console.OpenStandardOutput();
-            if (parsed.GetValue(format) == "json")
+            if (parsed.GetValue(SharedOptions.Format) == "json")
             {
                 JsonReport.Write(report, stream);
                 return 0;

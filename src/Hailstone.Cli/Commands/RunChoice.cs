@@ -26,20 +26,26 @@ internal static class RunChoice
     /// <returns>The run's id, or null where a problem was written.</returns>
     public static async Task<string?> OfAsync(ILedger ledger, ParseResult parsed, bool unfinished)
     {
+        if (!unfinished || parsed.GetValue(SharedOptions.Run) is not null)
+            return await OfAsync(ledger, parsed.GetValue(SharedOptions.Run));
         var runs = await ledger.RunsAsync(CancellationToken.None);
-        if (parsed.GetValue(SharedOptions.Run) is { } named)
-        {
-            if (runs.Any(run => run.Run == named))
-                return named;
-            Problems.Write(Text.Of(CliMessages.NoSuchRun, named));
-            return null;
-        }
-
-        var newest = unfinished && !parsed.GetValue(SharedOptions.Last)
-            ? runs.FirstOrDefault(run => run.Because != EndReason.Complete)
-            : runs.Count > 0 ? runs[0] : null;
+        var isLast = parsed.GetValue(SharedOptions.Last);
+        var newest = runs.FirstOrDefault(run => isLast || run.Because != EndReason.Complete);
         if (newest is null)
-            Problems.Write(unfinished ? CliMessages.NothingToResume : CliMessages.NoRuns);
+            Problems.Write(CliMessages.NothingToResume);
         return newest?.Run;
+    }
+
+    /// <summary>A run by its name, or the newest one.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="named">Its name; null for the newest.</param>
+    /// <returns>The run's id, or null where a problem was written.</returns>
+    public static async Task<string?> OfAsync(ILedger ledger, string? named)
+    {
+        var runs = await ledger.RunsAsync(CancellationToken.None);
+        var meant = runs.FirstOrDefault(run => named is null || run.Run == named);
+        if (meant is null)
+            Problems.Write(named is null ? CliMessages.NoRuns : Text.Of(CliMessages.NoSuchRun, named));
+        return meant?.Run;
     }
 }

@@ -86,6 +86,16 @@ internal static class SharedOptions
     public static Option<string?> Json { get; } =
         new("--json") { Description = CliMessages.OptionJson, HelpName = "FILE" };
 
+    public static Option<string> Format { get; } =
+        new Option<string>("--format")
+        {
+            Description = CliMessages.OptionFormat,
+            DefaultValueFactory = _ => "text",
+        }.OneOf("text", "json");
+
+    public static Option<string?> Output { get; } =
+        new("--output", "-o") { Description = CliMessages.OptionOutput, HelpName = "FILE" };
+
     public static Option<string?> Log { get; } =
         new("--log") { Description = CliMessages.OptionLog, HelpName = "FILE" };
 

@@ -14,7 +14,8 @@ public static class JsonReport
     /// <summary>The name and number of the form: the value of <c>schema</c>.</summary>
     public const string Schema = "hailstone.report/1";
 
-    private static readonly JsonWriterOptions Options = new()
+    /// <summary>How all files of results are written.</summary>
+    internal static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",

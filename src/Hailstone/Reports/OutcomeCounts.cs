@@ -22,7 +22,12 @@ public sealed class OutcomeCounts
     public int Total => _counts.Sum();
 
     /// <summary>Trials that say nothing of the model: failed, not judged, or not run.</summary>
-    public int Missing => this[Outcome.Failed] + this[Outcome.JudgeFailed] + this[Outcome.NotRun];
+    public int Missing => All.Where(IsMissing).Sum(outcome => this[outcome]);
+
+    /// <summary>Whether a trial that ended so says nothing of the model.</summary>
+    /// <param name="outcome">How it ended.</param>
+    public static bool IsMissing(Outcome outcome) =>
+        outcome is Outcome.Failed or Outcome.JudgeFailed or Outcome.NotRun;
 
     /// <summary>Counts outcomes.</summary>
     /// <param name="outcomes">One of each trial.</param>

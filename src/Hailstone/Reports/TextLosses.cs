@@ -20,7 +20,7 @@ internal static class TextLosses
                 ReportMessages.LossLine,
                 target,
                 lost.Outcomes[outcome],
-                Figures.Text("{0:0.0#}", lost.Total),
+                Figures.Text("{0:0.##}", lost.Total),
                 Figures.Word(outcome));
             page.Line($"{line} {Mend(outcome)}", 2);
         }

@@ -1,6 +1,5 @@
 using Hailstone.Catalogue;
 using Hailstone.Ledger;
-using Hailstone.Scoring;
 using Hailstone.Statistics;
 
 namespace Hailstone.Reports;
@@ -21,7 +20,7 @@ internal sealed class TrialSums(IReadOnlyList<ItemFact> items)
     /// unreadable is worth nothing, and what failed for no fault of the model's is left out.
     /// </summary>
     public Estimate Completed(IEnumerable<TrialView> trials) => Estimates.OfScores(
-        [.. trials.Where(trial => trial.Outcome is not (Outcome.Failed or Outcome.JudgeFailed or Outcome.NotRun))
+        [.. trials.Where(trial => !OutcomeCounts.IsMissing(trial.Outcome))
             .Select(trial => new Observation(trial.Score ?? 0, items[trial.Item].Id, ClusterOf(items[trial.Item])))]);
 
     /// <summary>The same by category; empty where no item has one.</summary>

@@ -17,7 +17,7 @@ public sealed class LostPointsTests
             story.Scores(item, 0.5);
 
         Assert.Contains(
-            "A: 6 of 8.0 lost points: truncated. Raise max_output_tokens",
+            "A: 6 of 8 lost points: truncated. Raise max_output_tokens",
             Texts.Terminal(story.Report(), 120),
             StringComparison.Ordinal);
         Assert.Equal(

@@ -17,14 +17,18 @@ internal static class Texts
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public static string Terminal(Report report, int width, string language = "en")
+    public static string Terminal(Report report, int width, string language = "en") =>
+        InLanguage(language, writer => TextReport.Write(report, writer, width));
+
+    /// <summary>What is written where a person's language is this.</summary>
+    public static string InLanguage(string language, Action<TextWriter> write)
     {
         var before = CultureInfo.CurrentUICulture;
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         try
         {
             using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-            TextReport.Write(report, writer, width);
+            write(writer);
             return writer.ToString();
         }
         finally
