@@ -11,6 +11,10 @@ namespace Hailstone.Statistics;
 /// </remarks>
 public static class Differences
 {
+    // Of scores, which lie within 0 and 1: what is less than this apart is the same, computed in another order.
+    private const int Digits = 12;
+    private const double Rounding = 1e-12;
+
     /// <summary>The difference of two, its interval and its test.</summary>
     /// <param name="pairs">A pair for each question; the order changes no bit of the result.</param>
     /// <param name="wished">
@@ -30,12 +34,12 @@ public static class Differences
         [
             .. pairs.GroupBy(pair => pair.Cluster is { } cluster ? "c" + cluster : null, StringComparer.Ordinal)
                 .SelectMany(group => group.Key is null
-                    ? group.Select(pair => new List<double> { pair.A - pair.B })
-                    : [[.. group.Select(pair => pair.A - pair.B)]]),
+                    ? group.Select(pair => new List<double> { DifferenceOf(pair) })
+                    : [[.. group.Select(DifferenceOf)]]),
         ];
         var isApart = clusters.Count == pairs.Count;
         var mean = ExactOrder.Sum(clusters.SelectMany(cluster => cluster)) / pairs.Count;
-        var error = ClusteredError.Cr1(clusters);
+        var error = ClusteredError.Cr1(clusters) is { } cr1 ? cr1 < Rounding ? 0 : cr1 : (double?)null;
         var difference = new Difference(
             mean, error > 0 ? error : null, null, null, null, null, SmallestDifference.Of(error), pairs.Count);
         if (isApart && pairs.All(pair => pair is { A: 0 or 1, B: 0 or 1 }))
@@ -56,6 +60,8 @@ public static class Differences
             },
         };
     }
+
+    private static double DifferenceOf(PairedScores pair) => Math.Round(pair.A - pair.B, Digits);
 
     private static Difference RightOrWrong(Difference difference, IReadOnlyList<PairedScores> pairs, double alpha)
     {

@@ -12,6 +12,9 @@ namespace Hailstone.Tests.Reports.Comparing;
 
 public sealed class ComparerTests
 {
+    private static readonly Lazy<JsonSchema> Schema = new(() =>
+        JsonSchema.FromJsonAsync(Texts.Repository("docs", "compare.schema.json")).GetAwaiter().GetResult());
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>
@@ -175,10 +178,10 @@ public sealed class ComparerTests
             var run = ComparedRun.ReadAsync(facts.ToAsyncEnumerable(), CancellationToken.None).GetAwaiter().GetResult();
             var comparison = Comparer.Within(run);
             var json = Json(comparison);
-            Assert.Empty(Schema().Validate(json));
+            Assert.Empty(Schema.Value.Validate(json));
             Assert.Equal(comparison.Pairs.Count, JsonNode.Parse(json)!["pairs"]!.AsArray().Count);
         },
-        iter: 200);
+        iter: 300);
 
     [Theory]
     [InlineData(120, "en")]
@@ -226,8 +229,6 @@ public sealed class ComparerTests
             story.Fails(trial).Ends(trial, Outcome.Failed);
     }
 
-    private static JsonSchema Schema() =>
-        JsonSchema.FromJsonAsync(Texts.Repository("docs", "compare.schema.json")).GetAwaiter().GetResult();
 
     private static string Json(Comparison comparison)
     {
