@@ -12,7 +12,7 @@ public sealed class LedgerCommandTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public async Task Compare_tells_what_differs_and_what_cannot_be_compared()
+    public async Task Compare_tells_what_differs_and_reports_come_in_other_forms()
     {
         _cli.Write("results.jsonl", string.Join('\n', Enumerable.Range(1, 20).SelectMany(item => new[]
         {
@@ -28,6 +28,13 @@ public sealed class LedgerCommandTests : IDisposable
         var alone = await _cli.RunAsync("compare", "--target", "A");
         var nowhere = await _cli.RunAsync("compare", "nowhere");
 
+        var markdown = await _cli.RunAsync("report", "--format", "markdown");
+        var csv = await _cli.RunAsync("report", "--format", "csv", "-o", "trials.csv");
+
+        Assert.StartsWith("# results, run ", markdown.Output, StringComparison.Ordinal);
+        Assert.True(csv is { Code: 0, Output: "" }, csv.ToString());
+        Assert.Equal(41, (await File.ReadAllLinesAsync(
+            Path.Combine(_cli.Folder, "trials.csv"), TestContext.Current.CancellationToken)).Length);
         Assert.True(text.Code == 0, text.ToString());
         Assert.Contains("+75.0", text.Output, StringComparison.Ordinal);
         Assert.Contains("≠ <0.001", text.Output, StringComparison.Ordinal);

@@ -24,10 +24,11 @@ internal static class CompareCommand
             Description = CliMessages.OptionTest,
             DefaultValueFactory = _ => Best,
         }.OneOf(Best, PairedTest.SignFlip, PairedTest.Wilcoxon);
+        var format = SharedOptions.Format("text", "json");
         var command = new Command("compare", CliMessages.CommandCompare)
         {
             runs, SharedOptions.Last, SharedOptions.Target, test, SharedOptions.Ledger,
-            SharedOptions.Format, SharedOptions.Output, SharedOptions.Json,
+            format, SharedOptions.Output, SharedOptions.Json,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -42,7 +43,7 @@ internal static class CompareCommand
             if (Problem(read, targets, comparison) is { } problem)
                 return Problems.Write(problem);
             var json = parsed.GetValue(SharedOptions.Json);
-            var asJson = json == "-" || parsed.GetValue(SharedOptions.Format) == "json";
+            var asJson = json == "-" || parsed.GetValue(format) == "json";
             Write(comparison, asJson, parsed.GetValue(SharedOptions.Output));
             if (json is not (null or "-"))
                 Write(comparison, asJson: true, json);

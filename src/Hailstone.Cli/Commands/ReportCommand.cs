@@ -10,9 +10,10 @@ internal static class ReportCommand
 {
     public static Command Make()
     {
+        var format = SharedOptions.Format("text", "markdown", "json", "csv");
         var command = new Command("report", CliMessages.CommandReport)
         {
-            SharedOptions.Run, SharedOptions.Last, SharedOptions.Ledger, SharedOptions.Format,
+            SharedOptions.Run, SharedOptions.Last, SharedOptions.Ledger, format,
             SharedOptions.Output,
         };
         command.SetAction(async (parsed, _) =>
@@ -24,16 +25,32 @@ internal static class ReportCommand
             await using var stream = parsed.GetValue(SharedOptions.Output) is { } file
                 ? OwnFile.Open(file, FileMode.Create)
                 : Console.OpenStandardOutput();
-            if (parsed.GetValue(SharedOptions.Format) == "json")
-            {
-                JsonReport.Write(report, stream);
-                return 0;
-            }
-
-            await using var writer = new StreamWriter(stream);
-            TextReport.Write(report, writer, Ending.Width());
+            await WriteAsync(report, parsed.GetValue(format)!, stream);
             return 0;
         });
         return command;
+    }
+
+    private static async Task WriteAsync(Report report, string format, Stream stream)
+    {
+        if (format == "json")
+        {
+            JsonReport.Write(report, stream);
+            return;
+        }
+
+        await using var writer = new StreamWriter(stream);
+        switch (format)
+        {
+            case "csv":
+                CsvReport.Write(report, writer);
+                break;
+            case "markdown":
+                MarkdownReport.Write(report, writer);
+                break;
+            default:
+                TextReport.Write(report, writer, Ending.Width());
+                break;
+        }
     }
 }

@@ -86,13 +86,6 @@ internal static class SharedOptions
     public static Option<string?> Json { get; } =
         new("--json") { Description = CliMessages.OptionJson, HelpName = "FILE" };
 
-    public static Option<string> Format { get; } =
-        new Option<string>("--format")
-        {
-            Description = CliMessages.OptionFormat,
-            DefaultValueFactory = _ => "text",
-        }.OneOf("text", "json");
-
     public static Option<string?> Output { get; } =
         new("--output", "-o") { Description = CliMessages.OptionOutput, HelpName = "FILE" };
 
@@ -120,6 +113,14 @@ internal static class SharedOptions
         Description = CliMessages.ArgumentRun,
         Arity = ArgumentArity.ZeroOrOne,
     };
+
+    /// <summary>In which form a result is written.</summary>
+    /// <param name="forms">The forms that there are, the default first.</param>
+    public static Option<string> Format(params string[] forms) => new Option<string>("--format")
+    {
+        Description = CliMessages.OptionFormat,
+        DefaultValueFactory = _ => forms[0],
+    }.OneOf(forms);
 
     private static Option<int?> AtLeastOne(string name, string helpName, string description) => new(name)
     {

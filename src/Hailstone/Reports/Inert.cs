@@ -9,6 +9,7 @@ namespace Hailstone.Reports;
 public static class Inert
 {
     private const string Ellipsis = "…";
+    private const string MarkdownSigns = @"\`*_{}[]<>#|~&!@";
 
     /// <summary>
     /// Text for a terminal or a line of a log: control and invisible formatting characters (those that turn the reading
@@ -37,6 +38,33 @@ public static class Inert
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         var inert = Terminal(text);
         return Width(inert) <= columns ? inert : string.Concat(inert.AsSpan(0, Fit(inert, columns - 1)), Ellipsis);
+    }
+
+    /// <summary>As <see cref="Terminal(string)"/>, but a text of several lines stays one of several lines.</summary>
+    /// <param name="text">The text.</param>
+    public static string Lines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(line => Terminal(line)));
+    }
+
+    /// <summary>
+    /// Text for Markdown, as <see cref="Terminal(string)"/> and with a backslash before each character that Markdown or
+    /// HTML would take for more than itself.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static string Markdown(string text)
+    {
+        var inert = new StringBuilder();
+        foreach (var letter in Terminal(text))
+        {
+            if (MarkdownSigns.Contains(letter, StringComparison.Ordinal))
+                inert.Append('\\');
+            inert.Append(letter);
+        }
+
+        // Some make links of bare addresses.
+        return inert.Replace("://", @"\://").Replace("www.", @"www\.").ToString();
     }
 
     /// <summary>The columns that a text takes on a terminal.</summary>

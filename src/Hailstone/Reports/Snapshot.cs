@@ -144,10 +144,15 @@ internal sealed class Snapshot
     {
         Item = _run.Items[trial.Item].Id,
         Target = _run.Targets[trial.Target].Id,
+        Category = _run.Items[trial.Item].Category,
         Repeat = trial.Repeat,
         Outcome = trial.Outcome,
         Score = trial.Score,
         Attempts = trial.Asks.Count,
+        Cost = Cost.Of(trial.Asks),
+        FirstToken = trial.Answered?.Ended?.Stamps is { } stamps ? stamps.FirstContent - stamps.Sent : null,
+        Whole = trial.Answered?.Ended?.Stamps is { } at ? at.Closed - at.Sent : null,
+        Usage = trial.Answered?.Ended?.Usage,
         Answer = trial.Answered is { } answered ? answer?.Invoke(answered.Number) : null,
         Explain = trial.Ended?.Explain,
     };

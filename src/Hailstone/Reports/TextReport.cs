@@ -38,23 +38,38 @@ public static class TextReport
     private static void WriteHead(Report report, TextPage page)
     {
         page.Line(Figures.Text(ReportMessages.Headline, report.Suite, report.Run));
+        foreach (var line in Head(report))
+            page.Line(line);
+    }
+
+    /// <summary>What a report says before all, a line each.</summary>
+    internal static IEnumerable<string> Head(Report report)
+    {
         if (report.Simulated)
-            page.Line(report.SimulatedAnswers ? ReportMessages.SimulatedScores : ReportMessages.SimulatedMeaningless);
-        page.Line(EndOf(report));
+        {
+            yield return report.SimulatedAnswers
+                ? ReportMessages.SimulatedScores
+                : ReportMessages.SimulatedMeaningless;
+        }
+
+        yield return EndOf(report);
         var outcomes = OutcomeCounts.All.Where(outcome => report.Totals.Outcomes[outcome] > 0).Select(outcome =>
             Figures.Text(ReportMessages.CountedOutcome, report.Totals.Outcomes[outcome], Figures.Word(outcome)));
-        page.Line(Figures.Text(ReportMessages.Trials, report.Totals.Trials, string.Join(", ", outcomes)));
+        yield return Figures.Text(ReportMessages.Trials, report.Totals.Trials, string.Join(", ", outcomes));
         if (report.Totals.Elapsed is { } elapsed)
         {
-            page.Line(report.Totals.LowerBound is { } bound
+            yield return report.Totals.LowerBound is { } bound
                 ? Figures.Text(ReportMessages.TimeWithBound, Figures.Duration(elapsed), Figures.Duration(bound))
-                : Figures.Text(ReportMessages.Time, Figures.Duration(elapsed)));
+                : Figures.Text(ReportMessages.Time, Figures.Duration(elapsed));
         }
 
         if (report.Policies.Count > 0)
-            page.Line(Figures.Text(
-                ReportMessages.Pacing, string.Join(", ", report.Policies.Select(policy => policy.Name))));
-        page.Line(Figures.Text(ReportMessages.CostLine, string.Join("; ", CostOf(report.Cost))));
+        {
+            yield return Figures.Text(
+                ReportMessages.Pacing, string.Join(", ", report.Policies.Select(policy => policy.Name)));
+        }
+
+        yield return Figures.Text(ReportMessages.CostLine, string.Join("; ", CostOf(report.Cost)));
     }
 
     private static string EndOf(Report report) => report.EndedBecause switch
@@ -102,12 +117,16 @@ public static class TextReport
             return;
         page.Section(ReportMessages.HeadingFailures);
         foreach (var failure in report.Failures)
-        {
-            var line = failure.Name is { } name
-                ? Figures.Text(ReportMessages.FailureLine, name, failure.Attempts, failure.TrialsLost)
-                : Figures.Text(ReportMessages.LostLine, failure.TrialsLost);
-            page.Cut(string.IsNullOrEmpty(failure.Message) ? line : $"{line}. {failure.Message}", 2);
-        }
+            page.Cut(FailureLine(failure), 2);
+    }
+
+    /// <summary>What failed how often, and what was said.</summary>
+    internal static string FailureLine(FailureReport failure)
+    {
+        var line = failure.Name is { } name
+            ? Figures.Text(ReportMessages.FailureLine, name, failure.Attempts, failure.TrialsLost)
+            : Figures.Text(ReportMessages.LostLine, failure.TrialsLost);
+        return string.IsNullOrEmpty(failure.Message) ? line : $"{line}. {failure.Message}";
     }
 
     private static void WriteOmitted(Report report, TextPage page)
@@ -154,13 +173,15 @@ public static class TextReport
             new TextColumn(ReportMessages.ColumnValue, true),
             new TextColumn(ReportMessages.ColumnHeld, false));
         foreach (var result in GateCheck.Evaluate(report))
-        {
-            table.Add(
-                $"{result.Gate.Measure} {result.Gate.Comparison} {Figures.Text("{0}", result.Gate.Bound)}",
-                result.Value is { } value ? Figures.Text("{0:0.0000##}", value) : Figures.Unknown,
-                result.Held ? ReportMessages.GateHeld : ReportMessages.GateFell);
-        }
-
+            table.Add(GateCells(result));
         table.Write(page);
     }
+
+    /// <summary>A gate, its value, and whether it held.</summary>
+    internal static IEnumerable<string> GateCells(GateResult result) =>
+    [
+        $"{result.Gate.Measure} {result.Gate.Comparison} {Figures.Text("{0}", result.Gate.Bound)}",
+        result.Value is { } value ? Figures.Text("{0:0.0000##}", value) : Figures.Unknown,
+        result.Held ? ReportMessages.GateHeld : ReportMessages.GateFell,
+    ];
 }

@@ -117,7 +117,8 @@ internal static class TextTables
         page.Line(ReportMessages.LegendBounds, 2);
     }
 
-    private static IEnumerable<string> Legend(Report report, IReadOnlyList<Standing<TargetReport>> standings)
+    /// <summary>What the figures of a ranking mean, a line each.</summary>
+    internal static IEnumerable<string> Legend(Report report, IReadOnlyList<Standing<TargetReport>> standings)
     {
         var methods = report.Targets.Where(target => target.Completed.Mean is not null)
             .Select(target => target.Completed.Method).Distinct();

@@ -1,3 +1,4 @@
+using Hailstone.Catalogue;
 using Hailstone.Scoring;
 
 namespace Hailstone.Reports;
@@ -11,6 +12,9 @@ public sealed record TrialReport
     /// <summary>The target's id.</summary>
     public required string Target { get; init; }
 
+    /// <summary>The item's category, or null.</summary>
+    public string? Category { get; init; }
+
     /// <summary>Which of the repeats, from 1.</summary>
     public required int Repeat { get; init; }
 
@@ -22,6 +26,18 @@ public sealed record TrialReport
 
     /// <summary>How often its question was put.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>What all attempts at its question cost; a judge's are not among them.</summary>
+    public required Cost Cost { get; init; }
+
+    /// <summary>From sending to the first token of its last answered attempt; null where not known.</summary>
+    public TimeSpan? FirstToken { get; init; }
+
+    /// <summary>From sending to the end of its last answered attempt; null where not known.</summary>
+    public TimeSpan? Whole { get; init; }
+
+    /// <summary>The tokens of its last answered attempt, as the provider counted them; null where it did not.</summary>
+    public Usage? Usage { get; init; }
 
     /// <summary>The answer of its last answered attempt; null where none was kept.</summary>
     public string? Answer { get; init; }

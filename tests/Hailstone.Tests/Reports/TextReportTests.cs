@@ -129,7 +129,7 @@ public sealed class TextReportTests
     }
 
     // Four models of three groups; one is gone, one is cut often and dies twice, a crash loses a call.
-    private static Story Troubled()
+    internal static Story Troubled()
     {
         string[] categories = ["lookup", "시장 규모", "multi-step estimation"];
         var story = Story.Of(items: 12, targets: 4, change: started => started with
