@@ -20,10 +20,14 @@ done
 dotnet publish src/Hailstone.Cli --runtime "$rid" --output "artifacts/$name" --artifacts-path artifacts/native \
   -p:PublishAot=true -p:DebugType=none -p:StripSymbols=true --nologo --verbosity quiet
 rm -rf artifacts/native
-mv "artifacts/$name/Hailstone.Cli" "artifacts/$name/hailstone"
-rm -rf "artifacts/$name"/*.xml "artifacts/$name"/*.dbg "artifacts/$name/ko"
+program="artifacts/$name/hailstone"
+[ ! -f "artifacts/$name/Hailstone.Cli.exe" ] || program="$program.exe"
+mv "artifacts/$name/Hailstone.Cli${program##*hailstone}" "$program"
+# Documentation and symbols; the texts of all languages are in the program.
+rm -rf "artifacts/$name"/*.xml "artifacts/$name"/*.dbg "artifacts/$name"/*.dSYM "artifacts/$name"/*.pdb \
+  "artifacts/$name/ko"
 cp README.md README.ko.md LICENSE "artifacts/$name"
 
-HAILSTONE_PROGRAM="$PWD/artifacts/$name/hailstone" dotnet test --project tests/Hailstone.EndToEnd.Tests
+HAILSTONE_PROGRAM="$PWD/$program" dotnet test --project tests/Hailstone.EndToEnd.Tests
 tar -czf "artifacts/$name.tar.gz" -C artifacts "$name"
 ls -l artifacts
