@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Hailstone.Ledger;
 
@@ -202,9 +201,9 @@ internal ref struct FactMembers(ReadOnlySpan<byte> json)
     }
 
     /// <summary>The words of an enumeration, as the serializer writes them.</summary>
-    public static Known<T>[] WordsOf<T>(JsonTypeInfo<T> type)
-        where T : struct, Enum =>
-        [.. Enum.GetValues<T>().Select(value => new Known<T>(JsonSerializer.SerializeToUtf8Bytes(value, type), value))];
+    public static Known<T>[] WordsOf<T>()
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value =>
+            new Known<T>(Encoding.UTF8.GetBytes($"\"{FactJson.WordOf(value)}\""), value))];
 
     // Whether the next member has the name: then goes to its value.
     private bool Has(ReadOnlySpan<byte> name)

@@ -11,10 +11,10 @@ namespace Hailstone.Ledger;
 /// </summary>
 internal static class FrequentFacts
 {
-    private static readonly Known<Purpose>[] Purposes = FactMembers.WordsOf(FactJson.Default.Purpose);
-    private static readonly Known<Outcome>[] Outcomes = FactMembers.WordsOf(FactJson.Default.Outcome);
-    private static readonly Known<CostStatus>[] CostStatuses = FactMembers.WordsOf(FactJson.Default.CostStatus);
-    private static readonly Known<StopReason>[] Stops = FactMembers.WordsOf(FactJson.Default.StopReason);
+    private static readonly Known<Purpose>[] Purposes = FactMembers.WordsOf<Purpose>();
+    private static readonly Known<Outcome>[] Outcomes = FactMembers.WordsOf<Outcome>();
+    private static readonly Known<CostStatus>[] CostStatuses = FactMembers.WordsOf<CostStatus>();
+    private static readonly Known<StopReason>[] Stops = FactMembers.WordsOf<StopReason>();
 
     private static LastText? s_effort;
     private static LastText? s_model;
