@@ -41,8 +41,8 @@ public sealed class OtherFormsTests
         var text = Texts.InLanguage("en", writer => MarkdownReport.Write(Named(name), writer));
 
         var parsed = Markdown.Parse(text, Pipeline);
-        Assert.Empty(parsed.Descendants().Where(one => one is LinkInline or AutolinkInline or HtmlInline or HtmlBlock
-            or EmphasisInline or CodeInline or HtmlEntityInline));
+        Assert.DoesNotContain(parsed.Descendants(), one => one is LinkInline or AutolinkInline or HtmlInline
+            or HtmlBlock or EmphasisInline or CodeInline or HtmlEntityInline);
         Assert.Equal(4, parsed.Descendants<HeadingBlock>().Count());
         var tables = parsed.Descendants<Table>().ToList();
         Assert.Equal([8, 3], tables.Select(table => table.Descendants<TableRow>().First().Count));
