@@ -40,6 +40,9 @@ public sealed class LedgerFaultTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The modes are those of Unix.");
         Assert.SkipWhen(Environment.IsPrivilegedProcess && !File.Exists(SetPriv), "An administrator may write all.");
+        Assert.SkipUnless(
+            !Environment.IsPrivilegedProcess || OthersMayEnter(Path.GetDirectoryName(Cli.Program[^1])!),
+            "The program lies where another user, who is needed here, may not go.");
         using var provider = FakeProvider.Start();
         _cli.WriteSum();
         await _cli.RunAsync("run", "suite", "--base-url", $"openai={provider.Url}");
@@ -127,6 +130,10 @@ public sealed class LedgerFaultTests : IDisposable
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return Process.Start(start)!;
     }
+
+    private static bool OthersMayEnter(string folder) =>
+        UnixModes.Of(folder).HasFlag(UnixFileMode.OtherExecute)
+        && (Path.GetDirectoryName(folder) is not { } above || OthersMayEnter(above));
 
     // Modes do not hold an administrator, as whom containers often run their tests: another user does for one.
     private Process StartAsNobody(params string[] words)

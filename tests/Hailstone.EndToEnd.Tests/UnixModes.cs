@@ -9,4 +9,8 @@ internal static class UnixModes
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, mode);
     }
+
+    /// <summary>The mode of a file or folder; none on Windows.</summary>
+    public static UnixFileMode Of(string path) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 }
