@@ -61,14 +61,12 @@ internal static class CompareCommand
             return null;
         }
 
+        IReadOnlyList<string?> meant = named is [] ? [null] : named;
+        if (await RunChoice.OfAsync(ledger, meant) is not { } runs)
+            return null;
         var read = new List<ComparedRun>();
-        foreach (var name in named is [] ? [null] : named.ToArray<string?>())
-        {
-            if (await RunChoice.OfAsync(ledger, name) is not { } run)
-                return null;
+        foreach (var run in runs)
             read.Add(await ComparedRun.ReadAsync(ledger.ReadAsync(run, cancellation), cancellation));
-        }
-
         return read;
     }
 

@@ -27,7 +27,7 @@ internal static class RunChoice
     public static async Task<string?> OfAsync(ILedger ledger, ParseResult parsed, bool unfinished)
     {
         if (!unfinished || parsed.GetValue(SharedOptions.Run) is not null)
-            return await OfAsync(ledger, parsed.GetValue(SharedOptions.Run));
+            return (await OfAsync(ledger, [parsed.GetValue(SharedOptions.Run)]))?[0];
         var runs = await ledger.RunsAsync(CancellationToken.None);
         var isLast = parsed.GetValue(SharedOptions.Last);
         var newest = runs.FirstOrDefault(run => isLast || run.Because != EndReason.Complete);
@@ -36,16 +36,22 @@ internal static class RunChoice
         return newest?.Run;
     }
 
-    /// <summary>A run by its name, or the newest one.</summary>
+    /// <summary>Runs by their names.</summary>
     /// <param name="ledger">The ledger.</param>
-    /// <param name="named">Its name; null for the newest.</param>
-    /// <returns>The run's id, or null where a problem was written.</returns>
-    public static async Task<string?> OfAsync(ILedger ledger, string? named)
+    /// <param name="named">The names; null for the newest.</param>
+    /// <returns>The runs' ids, or null where a problem was written.</returns>
+    public static async Task<IReadOnlyList<string>?> OfAsync(ILedger ledger, params IReadOnlyList<string?> named)
     {
         var runs = await ledger.RunsAsync(CancellationToken.None);
-        var meant = runs.FirstOrDefault(run => named is null || run.Run == named);
-        if (meant is null)
-            Problems.Write(named is null ? CliMessages.NoRuns : Text.Of(CliMessages.NoSuchRun, named));
-        return meant?.Run;
+        var meant = new List<string>();
+        foreach (var name in named)
+        {
+            if (runs.FirstOrDefault(run => name is null || run.Run == name) is { } run)
+                meant.Add(run.Run);
+            else
+                Problems.Write(name is null ? CliMessages.NoRuns : Text.Of(CliMessages.NoSuchRun, name));
+        }
+
+        return meant.Count == named.Count ? meant : null;
     }
 }

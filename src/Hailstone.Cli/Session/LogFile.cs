@@ -88,11 +88,9 @@ internal sealed class LogFile : IDisposable
                 LogEventLevel.Information => "INFO ",
                 _ => "DEBUG",
             };
-            foreach (var (name, value) in logEvent.Properties.ToList())
-            {
-                if (value is ScalarValue { Value: null })
-                    logEvent.AddOrUpdateProperty(new LogEventProperty(name, Unknown));
-            }
+            var unknown = logEvent.Properties.Where(one => one.Value is ScalarValue { Value: null }).ToList();
+            foreach (var (name, _) in unknown)
+                logEvent.AddOrUpdateProperty(new LogEventProperty(name, Unknown));
 
             using var message = new StringWriter(CultureInfo.InvariantCulture);
             Message.Format(logEvent, message);

@@ -44,21 +44,16 @@ public static class Differences
             mean, error > 0 ? error : null, null, null, null, null, SmallestDifference.Of(error), pairs.Count);
         if (isApart && pairs.All(pair => pair is { A: 0 or 1, B: 0 or 1 }))
             return RightOrWrong(difference, pairs, alpha);
-        var flips = clusters.ConvertAll(ExactOrder.Sum);
-        return error switch
+        if (error is null)
+            return difference;
+        var units = clusters.ConvertAll(ExactOrder.Sum);
+        var (test, p) = wished switch
         {
-            null => difference,
-            0 => difference with { Test = PairedTest.SignFlip, P = SignFlip.P(flips) },
-            _ => Graded(difference, clusters.Count - 1, alpha) with
-            {
-                Test = wished == PairedTest.SignFlip || (wished == PairedTest.Wilcoxon && isApart) ? wished
-                    : isApart ? PairedTest.Student
-                    : PairedTest.Clustered,
-                P = wished == PairedTest.SignFlip ? SignFlip.P(flips)
-                    : wished == PairedTest.Wilcoxon && isApart ? SignedRank.P(flips)
-                    : StudentP(mean / error.Value, clusters.Count - 1),
-            },
+            PairedTest.Wilcoxon when isApart && error > 0 => (wished, SignedRank.P(units)),
+            _ when error == 0 || wished == PairedTest.SignFlip => (PairedTest.SignFlip, SignFlip.P(units)),
+            _ => (isApart ? PairedTest.Student : PairedTest.Clustered, StudentP(mean / error.Value, units.Count - 1)),
         };
+        return (error > 0 ? Spread(difference, units.Count - 1, alpha) : difference) with { Test = test, P = p };
     }
 
     private static double DifferenceOf(PairedScores pair) => Math.Round(pair.A - pair.B, Digits);
@@ -76,7 +71,7 @@ public static class Differences
         };
     }
 
-    private static Difference Graded(Difference difference, int degrees, double alpha)
+    private static Difference Spread(Difference difference, int degrees, double alpha)
     {
         var (low, high) = Interval.Student(difference.Mean!.Value, difference.Se!.Value, degrees, alpha);
         return difference with { Low = Math.Max(-1, low), High = Math.Min(1, high) };
