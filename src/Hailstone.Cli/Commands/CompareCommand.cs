@@ -61,8 +61,7 @@ internal static class CompareCommand
             return null;
         }
 
-        IReadOnlyList<string?> meant = named is [] ? [null] : named;
-        if (await RunChoice.OfAsync(ledger, meant) is not { } runs)
+        if (await RunChoice.OfAsync(ledger, named is [] ? new string?[] { null } : named) is not { } runs)
             return null;
         var read = new List<ComparedRun>();
         foreach (var run in runs)
